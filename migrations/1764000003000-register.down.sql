@@ -1,0 +1,1 @@
+DROP TABLE transfer_ground, location, served_controller, processing_on_behalf, disclosure, data_use, legal_basis, purpose, joint_controller, processing_activity, system, engagement, security_measure, retention_rule, data_subject_category, data_category, external_reference, certification, applicability, contact, party;
