@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { linkSchemas } from '../entities/noun.js';
+import { NOUNS } from '../entities/register.js';
+import { type EmbeddedDatabase, openEmbedded } from './embedded/host.js';
+import { embeddedOptions } from './embedded/settings.js';
+import { migrations } from './migration.js';
+
+export interface DatabaseSettings {
+  /** A PostgreSQL 15 or newer; without it the embedded one is used. */
+  readonly url?: string | undefined;
+  /** Copies of it that reads may go to. */
+  readonly replicaUrls?: readonly string[];
+  /** Folder of the embedded database; without it, it is in memory. */
+  readonly folder?: string | undefined;
+  /** A dump that an empty embedded database starts from. */
+  readonly template?: Buffer | string | undefined;
+  readonly poolSize?: number;
+}
+
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly embedded: EmbeddedDatabase | null;
+  close(): Promise<void>;
+}
+
+/** Instants and days travel as text: JavaScript's dates know neither microseconds nor days. */
+const SESSION = '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601';
+
+export const dataSourceOptions = () => ({
+  type: 'postgres' as const,
+  entities: [...NOUNS.map(({ entity }) => entity), ...NOUNS.flatMap(linkSchemas)],
+  migrations: migrations(),
+  migrationsTableName: 'migration',
+  synchronize: false,
+  installExtensions: false,
+});
+
+/** Opens a database, without migrating it. */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  if (settings.url === undefined) return openInProcess(settings);
+  const pool = { max: settings.poolSize ?? 10, options: SESSION, connectionTimeoutMillis: 5000, keepAlive: true };
+  const { replicaUrls = [], url } = settings;
+  const dataSource = new DataSource({
+    ...dataSourceOptions(),
+    ...(replicaUrls.length === 0
+      ? { url }
+      : { replication: { master: { url }, slaves: replicaUrls.map((replica) => ({ url: replica })) } }),
+    extra: pool,
+    // A server that goes away is told to whoever asks next; the pool makes new connections by itself.
+    poolErrorHandler: () => undefined,
+  });
+  await dataSource.initialize();
+  return { dataSource, embedded: null, close: () => dataSource.destroy() };
+}
+
+async function openInProcess({ folder, template }: DatabaseSettings): Promise<Database> {
+  const embedded = await openEmbedded({ ...(folder === undefined ? {} : { folder }), ...(template === undefined ? {} : { template }) });
+  const dataSource = new DataSource({ ...dataSourceOptions(), ...embeddedOptions(embedded) });
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+  return {
+    dataSource,
+    embedded,
+    async close() {
+      await dataSource.destroy();
+      await embedded.close();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Database } from './open.js';
+
+/** For whom a transaction runs. Row-level security holds it to the organisation. */
+export interface Actor {
+  readonly organisationId: string;
+  /** Who acts, as the journal is to name them: `person:…`, `key:…`, `administrator`. */
+  readonly actor: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const uuid = (text: string): string => {
+  if (!UUID.test(text)) throw new Error('An organisation is named by its UUID.');
+  return text;
+};
+
+/** Statements are prepared under a name up to this many per process; clients that vary them endlessly stay unnamed. */
+const PREPARED = 500;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= PREPARED) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+  names.set(text, name);
+  return name;
+}
+
+/** A consistent view of one organisation's register, at one moment. Statements run one after another. */
+export class Snapshot {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly organisationId: string,
+    private readonly client: PoolClient,
+  ) {}
+
+  /** Rows of one statement. `$1` is the organisation. */
+  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const name = nameOf(text);
+    const next = this.last.then(() =>
+      this.client.query<Row>({ text, values: [this.organisationId, ...values], ...(name === undefined ? {} : { name }) }),
+    );
+    this.last = next.catch(() => undefined);
+    return next.then(({ rows }) => rows);
+  }
+
+  /** Waits for what is still running. */
+  async settled(): Promise<void> {
+    await this.last;
+  }
+}
+
+/** A snapshot that is open until released: read-only, and consistent over all its statements. */
+export async function openSnapshot(
+  { dataSource }: Database,
+  organisationId: string,
+): Promise<{ snapshot: Snapshot; release: () => Promise<void> }> {
+  const runner = dataSource.createQueryRunner('slave');
+  const client = (await runner.connect()) as PoolClient;
+  try {
+    await client.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ropa_member; SET LOCAL ropa.organisation = '${uuid(organisationId)}'`,
+    );
+  } catch (error) {
+    await runner.release();
+    throw error;
+  }
+  const snapshot = new Snapshot(organisationId, client);
+  return {
+    snapshot,
+    async release() {
+      await snapshot.settled();
+      try {
+        await client.query('COMMIT');
+      } finally {
+        await runner.release();
+      }
+    },
+  };
+}
+
+/** Reads in one snapshot. */
+export async function read<T>(
+  database: Database,
+  organisationId: string,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const { snapshot, release } = await openSnapshot(database, organisationId);
+  try {
+    return await work(snapshot);
+  } finally {
+    await release();
+  }
+}
+
+/** A transaction that writes: entities through the manager, and reads that see what it wrote. */
+export interface Transaction extends Actor {
+  readonly manager: EntityManager;
+  readonly snapshot: Snapshot;
+}
+
+/** Runs one write as one transaction, journalled under the actor. Whatever is thrown undoes all of it. */
+export async function write<T>(
+  database: Database,
+  { organisationId, actor }: Actor,
+  request: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const runner: QueryRunner = database.dataSource.createQueryRunner('master');
+  try {
+    const client = (await runner.connect()) as PoolClient;
+    await runner.startTransaction();
+    await client.query(
+      `SELECT set_config('role', 'ropa_member', true), set_config('ropa.organisation', $1, true),
+              set_config('ropa.actor', $2, true), set_config('ropa.request', $3, true)`,
+      [uuid(organisationId), actor, request],
+    );
+    const snapshot = new Snapshot(organisationId, client);
+    const result = await work({ organisationId, actor, manager: runner.manager, snapshot });
+    await snapshot.settled();
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}

@@ -1,0 +1,20 @@
+import { type ValidationError, validateSync } from 'class-validator';
+import type { Problem, ProblemCode } from '../domain/problem.js';
+
+function* problemsIn(errors: readonly ValidationError[], prefix: string): Generator<Problem> {
+  for (const { property, constraints, children } of errors) {
+    const path = prefix === '' ? property : `${prefix}.${property}`;
+    // The first rule broken says enough: a text of the wrong type is not also "not a day".
+    const [broken] = Object.entries(constraints ?? {}).reverse();
+    if (broken) {
+      const [code, message] = broken;
+      yield { code: code as ProblemCode, path, article: null, message };
+    }
+    yield* problemsIn(children ?? [], path);
+  }
+}
+
+/** Everything that the rules of its fields have against an input. */
+export const problemsOf = (input: object, prefix = ''): Problem[] => [
+  ...problemsIn(validateSync(input, { forbidUnknownValues: false }), prefix),
+];

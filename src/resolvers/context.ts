@@ -1,0 +1,59 @@
+import { GraphQLError } from 'graphql';
+import type { Permission } from '../domain/permission.js';
+import type { Database } from '../database/open.js';
+import { type Actor, openSnapshot, type Snapshot } from '../database/session.js';
+
+/** Who asks, for which organisation, and what they may do. */
+export interface Caller extends Actor {
+  readonly permissions: ReadonlySet<Permission>;
+  /** The operator of this installation, by its administrator key: may also create organisations. */
+  readonly operator: boolean;
+}
+
+/** What every resolver, route and command works with. One per request. */
+export interface Context {
+  readonly database: Database;
+  /** Null for a request that carries no credentials. */
+  readonly caller: Caller | null;
+  /** The instant of the request and its number, for the journal and for errors. */
+  readonly requestId: string;
+  /** The one snapshot that all reads of the operation share, opened when first asked for. */
+  snapshot(): Promise<Snapshot>;
+  /** Closes the snapshot, if one was opened. */
+  release(): Promise<void>;
+}
+
+export function contextOf(database: Database, caller: Caller | null, requestId: string): Context {
+  let opened: ReturnType<typeof openSnapshot> | null = null;
+  const context: Context = {
+    database,
+    caller,
+    requestId,
+    async snapshot() {
+      opened ??= openSnapshot(database, mustBeSignedIn(context).organisationId);
+      return (await opened).snapshot;
+    },
+    async release() {
+      const pending = opened;
+      opened = null;
+      if (pending) await (await pending).release();
+    },
+  };
+  return context;
+}
+
+const mustBeSignedIn = ({ caller }: Context): Caller => {
+  if (caller) return caller;
+  throw new GraphQLError('Sign in: send a key or a token as "Authorization: Bearer …".', {
+    extensions: { code: 'UNAUTHENTICATED' },
+  });
+};
+
+/** The caller, who may do that. */
+export function authorised(context: Context, permission: Permission): Caller {
+  const caller = mustBeSignedIn(context);
+  if (!caller.permissions.has(permission)) {
+    throw new GraphQLError(`This needs the permission ${permission}.`, { extensions: { code: 'FORBIDDEN', permission } });
+  }
+  return caller;
+}

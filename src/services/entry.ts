@@ -1,0 +1,212 @@
+import { NotFound, type Problem, Refusal } from '../domain/problem.js';
+import type { Transaction } from '../database/session.js';
+import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
+import { NOUNS } from '../entities/register.js';
+import { problemsOf } from '../inputs/check.js';
+import type { Changes } from '../inputs/input.js';
+import { freeKey, keyFrom } from './key.js';
+import { Keyring } from './keyring.js';
+import { brokenInvariants, type Draft, insert, insertLinks, lookUp, newId, problemsAmong, resolve } from './write.js';
+
+/** The key of a new row, from what names it, before numbers tell equal ones apart. */
+export function keyOf(noun: NounType, input: Changes): string {
+  const owner = noun.ones.filter((fact) => fact.owner).map(({ property }) => input[property]).find(Boolean) as string | undefined;
+  const parts = noun.naming.flatMap((property) => (input[property] ?? []) as string | string[]);
+  return keyFrom(owner ?? null, parts, noun.table.replaceAll('_', '-'));
+}
+
+/** What a new row holds where nothing is said. */
+export const defaultsOf = (noun: NounType): Record<string, unknown> =>
+  Object.fromEntries(
+    noun.values.flatMap(({ property, kind, fallback }) =>
+      fallback !== undefined ? [[property, fallback]] : kind === 'choices' || kind === 'words' ? [[property, []]] : [],
+    ),
+  );
+
+async function freeKeyIn(tx: Transaction, noun: NounType, key: string): Promise<string> {
+  const taken = await tx.snapshot.query<{ key: string }>(
+    `SELECT t.key FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND (t.key = $2 OR starts_with(t.key, $2 || '-'))`,
+    [key],
+  );
+  const keys = new Set(taken.map((row) => row.key));
+  return freeKey(key, (candidate) => keys.has(candidate));
+}
+
+/** Enters a row. It may have gaps; what it does say must be possible. Returns its id. */
+export async function create(tx: Transaction, noun: NounType, input: Changes): Promise<string> {
+  Refusal.unlessEmpty(problemsOf(input));
+  const keyring = new Keyring(tx.snapshot);
+  await lookUp(keyring, noun, [input]);
+  const { columns, links, problems } = resolve(keyring, noun, input, '');
+  Refusal.unlessEmpty(problems);
+  const key = input.key ?? (await freeKeyIn(tx, noun, keyOf(noun, input)));
+  const draft: Draft = { id: newId(), key, path: '', columns: { ...defaultsOf(noun), ...columns }, links };
+  Refusal.unlessEmpty(await brokenInvariants(tx, noun, [draft]));
+  await insert(tx, noun, [draft]);
+  Refusal.unlessEmpty(await problemsAmong(tx, noun, [draft]));
+  return draft.id;
+}
+
+/** A row as it stands, by property, locked until the transaction ends. */
+async function lock(tx: Transaction, noun: NounType, key: string): Promise<Record<string, unknown> & { id: string; version: number }> {
+  const columns = [
+    't.id',
+    't.key',
+    't.version',
+    't.sources',
+    ...noun.values.map(({ property, column, kind }) => `t.${column}${kind === 'day' ? '::text' : ''} AS "${property}"`),
+    ...noun.ones.map(({ property, column }) => `t.${column} AS "${property}Id"`),
+  ];
+  const [row] = await tx.snapshot.query<Record<string, unknown> & { id: string; version: number }>(
+    `SELECT ${columns.join(', ')} FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.key = $2 FOR UPDATE OF t`,
+    [key],
+  );
+  if (!row) throw new NotFound(noun.singular, key);
+  return row;
+}
+
+const stale = (noun: NounType, version: number): Problem => ({
+  code: 'STALE_VERSION',
+  path: 'version',
+  article: null,
+  message: `The ${noun.singular} has changed since it was read: it is at version ${version} now.`,
+});
+
+const UNORDERED = new Set(['choices', 'links']);
+
+/** Whether two values of a fact say the same; codes and links stand in no order. */
+export function same(kind: string, one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other) && UNORDERED.has(kind)) {
+    return JSON.stringify([...(one as unknown[])].sort()) === JSON.stringify([...(other as unknown[])].sort());
+  }
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+/** Facts of an update that differ from the row. */
+export function differing(noun: NounType, row: Record<string, unknown>, columns: Record<string, unknown>): Record<string, unknown> {
+  const kinds = new Map(noun.values.map(({ property, kind }) => [property, kind as string]));
+  return Object.fromEntries(
+    Object.entries(columns).filter(([property, value]) => !same(kinds.get(property) ?? '', canonical(property, row[property]), canonical(property, value))),
+  );
+}
+
+/** Sources are compared by what they say, not by the order or absence of their fields. */
+const canonical = (property: string, value: unknown): unknown =>
+  property !== 'sources' || !Array.isArray(value)
+    ? value
+    : (value as Record<string, unknown>[]).map(({ document, section, date, paraphrase, certainty }) =>
+        [document, section, date, paraphrase, certainty].map((part) => part ?? null),
+      );
+
+async function linksThatDiffer(tx: Transaction, noun: NounType, id: string, links: Draft['links']): Promise<Draft['links']> {
+  const differ = new Map<NounType['links'][number], readonly string[]>();
+  for (const [fact, ids] of links) {
+    const { from, to } = linkColumns(noun, fact);
+    const linked = await tx.snapshot.query<{ id: string }>(
+      `SELECT l.${to} AS id FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = $2`,
+      [id],
+    );
+    if (!same('links', linked.map((row) => row.id), ids)) differ.set(fact, ids);
+  }
+  return differ;
+}
+
+/** Writes what differs, and the next version. Links are set whole. */
+export async function change(
+  tx: Transaction,
+  noun: NounType,
+  draft: Draft,
+  changed: Record<string, unknown>,
+  links: Draft['links'],
+): Promise<void> {
+  for (const fact of links.keys()) {
+    const { from, to } = linkColumns(noun, fact);
+    await tx.snapshot.query(
+      `DELETE FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = $2 AND l.${to} <> ALL ($3)`,
+      [draft.id, links.get(fact) ?? []],
+    );
+    const kept = await tx.snapshot.query<{ id: string }>(
+      `SELECT l.${to} AS id FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = $2`,
+      [draft.id],
+    );
+    const there = new Set(kept.map((row) => row.id));
+    const added = (links.get(fact) ?? []).filter((id) => !there.has(id));
+    await insertLinks(tx, noun, [{ ...draft, links: new Map([[fact, added]]) }]);
+  }
+  await tx.manager
+    .createQueryBuilder()
+    .update(noun.entity)
+    .set({ ...changed, version: () => 'version + 1', updatedAt: () => 'now()' })
+    .where({ organisationId: tx.organisationId, id: draft.id })
+    .updateEntity(false)
+    .execute();
+}
+
+/** Changes a row that is still at the version named. What differs in nothing writes nothing. Returns its id. */
+export async function update(tx: Transaction, noun: NounType, input: Changes & { key: string; version: number }): Promise<string> {
+  Refusal.unlessEmpty(problemsOf(input));
+  const row = await lock(tx, noun, input.key);
+  if (row.version !== input.version) throw new Refusal([stale(noun, row.version)]);
+  const keyring = new Keyring(tx.snapshot);
+  await lookUp(keyring, noun, [input]);
+  const { columns, links, problems } = resolve(keyring, noun, input, '');
+  Refusal.unlessEmpty(problems);
+  const draft: Draft = { id: row.id, key: input.key, path: '', columns: { ...row, ...columns }, links };
+  Refusal.unlessEmpty(await brokenInvariants(tx, noun, [draft]));
+  const changed = differing(noun, row, columns);
+  const relinked = await linksThatDiffer(tx, noun, row.id, links);
+  if (Object.keys(changed).length === 0 && relinked.size === 0) return row.id;
+  await change(tx, noun, draft, changed, relinked);
+  Refusal.unlessEmpty(await problemsAmong(tx, noun, [draft]));
+  return row.id;
+}
+
+/** Where rows of a noun are referred to from, by rows that would not go with them. */
+const REFERRERS = new Map(
+  NOUNS.map((noun) => [
+    noun,
+    NOUNS.flatMap((other) => [
+      ...other.ones
+        .filter(({ target, owner }) => !owner && nounOf(target()) === noun)
+        .map(({ property, column }) => ({ other, property, condition: `o.${column} = $2` })),
+      ...other.links
+        .filter(({ target }) => nounOf(target()) === noun)
+        .map((fact) => ({
+          other,
+          property: fact.property,
+          condition: `EXISTS (SELECT FROM ${fact.table} AS l WHERE l.organisation_id = $1
+                      AND l.${linkColumns(other, fact).from} = o.id AND l.${linkColumns(other, fact).to} = $2)`,
+        })),
+    ]),
+  ]),
+);
+
+/** Removes a row with those that belong to it. Refused while others refer to it, naming them. */
+export async function remove(tx: Transaction, noun: NounType, { key, version }: { key: string; version: number }): Promise<string> {
+  const row = await lock(tx, noun, key);
+  if (row.version !== version) throw new Refusal([stale(noun, row.version)]);
+  const referrers = REFERRERS.get(noun) ?? [];
+  if (referrers.length > 0) {
+    const found = await tx.snapshot.query<{ kind: string; property: string; key: string }>(
+      referrers
+        .map(
+          ({ other, property, condition }) =>
+            `(SELECT '${other.singular}' AS kind, '${property}' AS property, o.key FROM ${other.table} AS o
+              WHERE o.organisation_id = $1 AND ${condition} ORDER BY o.key LIMIT 20)`,
+        )
+        .join(' UNION ALL '),
+      [row.id],
+    );
+    Refusal.unlessEmpty(
+      found.map(({ kind, property, key: by }) => ({
+        code: 'IN_USE',
+        path: 'key',
+        article: null,
+        message: `The ${kind} "${by}" refers to it as ${property}.`,
+      })),
+    );
+  }
+  await tx.manager.createQueryBuilder().delete().from(noun.entity).where({ organisationId: tx.organisationId, id: row.id }).execute();
+  return row.id;
+}
+
