@@ -87,7 +87,7 @@ export function Noun(declaration: Declaration): ClassDecorator {
     ];
     for (const { name, properties } of uniques) Unique(name, ['organisationId', ...properties])(entity);
     for (const { name, holds } of invariants) Check(name, holds)(entity);
-    ObjectType({ description })(entity as never);
+    ObjectType({ description, simpleResolvers: true })(entity as never);
     declared.set(entity, {
       ...declaration,
       name: entity.name,

@@ -6,7 +6,7 @@ import { DateScalar, DateTimeScalar } from './scalar.js';
 
 export const Certainty = choice('Certainty', 'How sure a fact is, given its source.', CERTAINTIES);
 
-@ObjectType({ description: 'Where a fact comes from.' })
+@ObjectType({ description: 'Where a fact comes from.', simpleResolvers: true })
 export class Source {
   @Field(() => String, { description: 'The document, by its title.' })
   document!: string;
@@ -25,7 +25,7 @@ export class Source {
 }
 
 /** What every noun has. The organisation leads every key, so that tables distribute by it. */
-@ObjectType({ description: 'What every noun of the register has.' })
+@ObjectType({ description: 'What every noun of the register has.', simpleResolvers: true })
 export abstract class Row {
   @PrimaryColumn('uuid', { name: 'organisation_id' })
   organisationId!: string;

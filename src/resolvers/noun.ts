@@ -1,0 +1,183 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Field, FieldResolver, Info, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { write, type Transaction } from '../database/session.js';
+import type { EntityClass } from '../entities/fact.js';
+import type { NounType } from '../entities/noun.js';
+import { type Changes, inputsOf } from '../inputs/input.js';
+import { type Loaded, load, type Moment } from '../queries/load.js';
+import { type Page, page, type PageArguments, PageError } from '../queries/page.js';
+import { merge, type Selection } from '../queries/selection.js';
+import { create, remove, update } from '../services/entry.js';
+import { authorised, type Context } from './context.js';
+import { type NounTypes, typesOf } from './noun-type.js';
+import type { Problem as Fact } from '../domain/problem.js';
+import { answered, Problem } from './problem.js';
+import { badInput, momentOf, Register } from './register.js';
+import { selectionOf } from './selection.js';
+
+@InputType({ description: 'The row to remove, as it was last seen.' })
+class DeleteInput {
+  @Field(() => String, { description: 'The key of the row.' })
+  key!: string;
+
+  @Field(() => Int, { description: 'The version seen. Refused when the row has moved on.' })
+  version!: number;
+}
+
+@ObjectType({ description: 'What became of a removal.', simpleResolvers: true })
+class DeletePayload {
+  @Field(() => String, { nullable: true, description: 'The key of the row that is gone; null when it was refused.' })
+  key!: string | null;
+
+  @Field(() => [Problem], { description: 'Why the removal was refused, naming what refers to the row; else empty.' })
+  problems!: readonly Fact[];
+}
+
+const a = (noun: NounType): string => (/^[aeiou]/.test(noun.singular) ? `an ${noun.singular}` : `a ${noun.singular}`);
+
+/** The two fields of the register that read a noun: the list, and one row by key. */
+function reader(noun: NounType, { connection, filter, order }: NounTypes): EntityClass {
+  const { plural, singular } = noun;
+
+  @Resolver(() => Register)
+  class Reader {
+    @FieldResolver(() => connection, { description: `The ${plural} of the register, a page at a time.` })
+    async [plural](
+      @Root() register: Register,
+      @Ctx() context: Context,
+      @Info() info: GraphQLResolveInfo,
+      @Arg('filter', () => filter, { nullable: true, description: 'Which rows to list.' })
+      filterBy: PageArguments['filter'],
+      @Arg('orderBy', () => order, { nullable: true, description: 'In which order; by key where left out.' })
+      orderBy: PageArguments['orderBy'],
+      @Arg('first', () => Int, { nullable: true, description: 'How many rows from the start, at most 500; 50 where left out.' })
+      first: number | null | undefined,
+      @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
+      after: string | null | undefined,
+      @Arg('last', () => Int, { nullable: true, description: 'How many rows from the end, at most 500.' })
+      last: number | null | undefined,
+      @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
+      before: string | null | undefined,
+    ): Promise<Page> {
+      const { nodes = {}, edges = {}, totalCount } = selectionOf(info);
+      const selection = merge(nodes, edges['node'] ?? {});
+      const args: PageArguments = {
+        filter: filterBy ?? null,
+        orderBy: orderBy ?? null,
+        first: first ?? null,
+        after: after ?? null,
+        last: last ?? null,
+        before: before ?? null,
+      };
+      try {
+        return await page(await context.snapshot(), momentOf(register), noun, args, {
+          selection,
+          counted: totalCount !== undefined,
+        });
+      } catch (error) {
+        throw error instanceof PageError ? badInput(plural, error.message) : error;
+      }
+    }
+
+    @FieldResolver(() => noun.entity, {
+      nullable: true,
+      description: `The ${singular} of that key; null when there is none, or none in force on the day.`,
+    })
+    async [singular](
+      @Root() register: Register,
+      @Ctx() context: Context,
+      @Info() info: GraphQLResolveInfo,
+      @Arg('key', () => String, { description: 'The key of the row.' }) key: string,
+    ): Promise<Loaded | null> {
+      return one(await context.snapshot(), momentOf(register), noun, selectionOf(info), 'key', key);
+    }
+  }
+  return Reader;
+}
+
+async function one(
+  snapshot: Transaction['snapshot'],
+  moment: Moment,
+  noun: NounType,
+  selection: Selection,
+  by: 'id' | 'key',
+  value: string,
+): Promise<Loaded | null> {
+  const where = by === 'id' ? 't.id = ' : 't.key = ';
+  const { rows } = await load(snapshot, moment, noun, selection, {
+    where: (parameters) => where + parameters.add(value) + (by === 'id' ? '::uuid' : '::text'),
+  });
+  return rows[0] ?? null;
+}
+
+const NOW: Moment = { on: null, asRecordedAt: null };
+
+/** The mutations of a noun. Each is one transaction, and answers with the row as it became. */
+function writer(noun: NounType, { payload }: NounTypes): EntityClass {
+  const inputs = inputsOf(noun);
+  const { name, singular } = noun;
+
+  const written = async (
+    context: Context,
+    info: GraphQLResolveInfo,
+    request: string,
+    work: (tx: Transaction) => Promise<string>,
+  ): Promise<object> => {
+    const caller = authorised(context, 'register:write');
+    const { value, problems } = await answered(() =>
+      write(context.database, caller, `${request} ${context.requestId}`, async (tx) => {
+        const id = await work(tx);
+        return one(tx.snapshot, NOW, noun, selectionOf(info)[singular] ?? {}, 'id', id);
+      }),
+    );
+    return { [singular]: value, problems };
+  };
+
+  @Resolver()
+  class Writer {
+    @Mutation(() => payload, { description: `Enters ${a(noun)} in the register. ${noun.description}` })
+    [`create${name}`](
+      @Ctx() context: Context,
+      @Info() info: GraphQLResolveInfo,
+      @Arg('input', () => inputs.create, { description: 'What is stated of it.' }) input: Changes,
+    ): Promise<object> {
+      return written(context, info, `create${name}`, (tx) => create(tx, noun, input));
+    }
+
+    @Mutation(() => payload, {
+      description: `Changes ${a(noun)}. What is left out is unchanged, null clears, and an update that changes nothing writes nothing.`,
+    })
+    [`update${name}`](
+      @Ctx() context: Context,
+      @Info() info: GraphQLResolveInfo,
+      @Arg('input', () => inputs.update, { description: 'The row, the version seen, and what changes.' })
+      input: Changes & { key: string; version: number },
+    ): Promise<object> {
+      return written(context, info, `update${name}`, (tx) => update(tx, noun, input));
+    }
+
+    @Mutation(() => DeletePayload, {
+      description: `Removes ${a(noun)} with the rows that belong to it. Refused while other rows refer to it.`,
+    })
+    async [`delete${name}`](
+      @Ctx() context: Context,
+      @Arg('input', () => DeleteInput, { description: 'The row, as it was last seen.' }) input: DeleteInput,
+    ): Promise<DeletePayload> {
+      const caller = authorised(context, 'register:write');
+      const { value, problems } = await answered(() =>
+        write(context.database, caller, `delete${name} ${context.requestId}`, async (tx) => {
+          await remove(tx, noun, input);
+          return input.key;
+        }),
+      );
+      return { key: value, problems };
+    }
+  }
+  return Writer;
+}
+
+/** Everything that the API does with a noun as such. */
+export function resolversOf(noun: NounType): EntityClass[] {
+  const types = typesOf(noun);
+  return [reader(noun, types), writer(noun, types)];
+}

@@ -1,0 +1,37 @@
+import {
+  type FieldNode,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Selection } from '../queries/selection.js';
+
+type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
+type Mutable = { [property: string]: Mutable };
+
+const left = (node: SelectionNode, { variableValues }: Info): boolean =>
+  node.directives?.length
+    ? getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true ||
+      getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] === false
+    : false;
+
+function gather(set: SelectionSetNode | undefined, info: Info, into: Mutable): Mutable {
+  for (const node of set?.selections ?? []) {
+    if (left(node, info)) continue;
+    if (node.kind === Kind.FIELD) gather(node.selectionSet, info, (into[node.name.value] ??= {}));
+    else if (node.kind === Kind.INLINE_FRAGMENT) gather(node.selectionSet, info, into);
+    else gather(info.fragments[node.name.value]?.selectionSet, info, into);
+  }
+  return into;
+}
+
+/** What is asked for below a field, by property: fragments opened, aliases merged, what is skipped left out. */
+export function selectionOf(info: Info): Selection {
+  const selection: Mutable = {};
+  for (const { selectionSet } of info.fieldNodes as readonly FieldNode[]) gather(selectionSet, info, selection);
+  return selection;
+}
