@@ -9,6 +9,8 @@ DROP TRIGGER journal_truncate ON member;
 DROP POLICY own_organisation ON api_key_use;
 DROP POLICY own_organisation ON api_key;
 DROP POLICY own_organisation ON member;
+DROP POLICY own_organisation ON organisation;
+ALTER TABLE organisation DISABLE ROW LEVEL SECURITY;
 ALTER TABLE api_key_use DISABLE ROW LEVEL SECURITY;
 ALTER TABLE api_key DISABLE ROW LEVEL SECURITY;
 ALTER TABLE member DISABLE ROW LEVEL SECURITY;

@@ -146,6 +146,10 @@ BEGIN
                   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', table_name);
 END $$;
 
+ALTER TABLE organisation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_organisation ON organisation TO ropa_member USING (id = (SELECT own_organisation()));
+GRANT SELECT ON organisation TO ropa_member;
+
 CALL guard('journal_entry');
 CALL guard('journal_head');
 CALL keep_journal_of('member');

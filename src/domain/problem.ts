@@ -6,6 +6,8 @@ export interface Problem {
   /** The article that the rule comes from, where the law has one. */
   readonly article?: string | null;
   readonly message: string;
+  /** The line of the document, counted from 1, where the input is a document. */
+  readonly line?: number | null;
 }
 
 /** The kinds of problem. */

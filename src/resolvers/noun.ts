@@ -135,7 +135,7 @@ function writer(noun: NounType, { payload }: NounTypes): EntityClass {
 
   @Resolver()
   class Writer {
-    @Mutation(() => payload, { description: `Enters ${a(noun)} in the register. ${noun.description}` })
+    @Mutation(() => payload, { nullable: true, description: `Enters ${a(noun)} in the register. ${noun.description}` })
     [`create${name}`](
       @Ctx() context: Context,
       @Info() info: GraphQLResolveInfo,
@@ -144,7 +144,7 @@ function writer(noun: NounType, { payload }: NounTypes): EntityClass {
       return written(context, info, `create${name}`, (tx) => create(tx, noun, input));
     }
 
-    @Mutation(() => payload, {
+    @Mutation(() => payload, { nullable: true,
       description: `Changes ${a(noun)}. What is left out is unchanged, null clears, and an update that changes nothing writes nothing.`,
     })
     [`update${name}`](
@@ -156,7 +156,7 @@ function writer(noun: NounType, { payload }: NounTypes): EntityClass {
       return written(context, info, `update${name}`, (tx) => update(tx, noun, input));
     }
 
-    @Mutation(() => DeletePayload, {
+    @Mutation(() => DeletePayload, { nullable: true,
       description: `Removes ${a(noun)} with the rows that belong to it. Refused while other rows refer to it.`,
     })
     async [`delete${name}`](

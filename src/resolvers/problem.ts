@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { type Problem as Fact, PROBLEM_CODES, type ProblemCode } from '../domain/problem.js';
 import { choice } from '../entities/choice.js';
 import { refusalOf } from '../services/refusal.js';
@@ -18,6 +18,9 @@ export class Problem implements Fact {
 
   @Field(() => String, { description: 'The rule, as a sentence for a person.' })
   message!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The line of the document, from 1, where the input is a document.' })
+  line?: number | null;
 }
 
 /** Runs a write. What was refused is answered as problems; every other error is thrown on. */

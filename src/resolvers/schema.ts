@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { NOUNS } from '../entities/register.js';
+import { JournalResolver } from './journal.js';
+import { ManifestResolver } from './manifest.js';
 import { resolversOf } from './noun.js';
 import { RegisterResolver } from './register.js';
 
@@ -9,7 +11,7 @@ let built: GraphQLSchema | undefined;
 
 /** The schema of the API, built once. Inputs are validated by the services, so that all they get wrong is told together. */
 export function schema(): GraphQLSchema {
-  const resolvers = [RegisterResolver, ...NOUNS.flatMap(resolversOf)];
+  const resolvers = [RegisterResolver, ManifestResolver, JournalResolver, ...NOUNS.flatMap(resolversOf)];
   built ??= buildSchemaSync({ resolvers: resolvers as never, validate: false });
   return built;
 }

@@ -8,13 +8,6 @@ import { freeKey, keyFrom } from './key.js';
 import { Keyring } from './keyring.js';
 import { brokenInvariants, type Draft, insert, insertLinks, lookUp, newId, problemsAmong, resolve } from './write.js';
 
-/** The key of a new row, from what names it, before numbers tell equal ones apart. */
-export function keyOf(noun: NounType, input: Changes): string {
-  const owner = noun.ones.filter((fact) => fact.owner).map(({ property }) => input[property]).find(Boolean) as string | undefined;
-  const parts = noun.naming.flatMap((property) => (input[property] ?? []) as string | string[]);
-  return keyFrom(owner ?? null, parts, noun.table.replaceAll('_', '-'));
-}
-
 /** What a new row holds where nothing is said. */
 export const defaultsOf = (noun: NounType): Record<string, unknown> =>
   Object.fromEntries(
@@ -22,6 +15,14 @@ export const defaultsOf = (noun: NounType): Record<string, unknown> =>
       fallback !== undefined ? [[property, fallback]] : kind === 'choices' || kind === 'words' ? [[property, []]] : [],
     ),
   );
+
+/** The key of a new row, from what names it, before numbers tell equal ones apart. */
+export function keyOf(noun: NounType, given: Changes): string {
+  const input: Changes = { ...defaultsOf(noun), ...given };
+  const owner = noun.ones.filter((fact) => fact.owner).map(({ property }) => input[property]).find(Boolean) as string | undefined;
+  const parts = noun.naming.flatMap((property) => (input[property] ?? []) as string | string[]);
+  return keyFrom(owner ?? null, parts, noun.table.replaceAll('_', '-'));
+}
 
 async function freeKeyIn(tx: Transaction, noun: NounType, key: string): Promise<string> {
   const taken = await tx.snapshot.query<{ key: string }>(
@@ -98,7 +99,7 @@ const canonical = (property: string, value: unknown): unknown =>
         [document, section, date, paraphrase, certainty].map((part) => part ?? null),
       );
 
-async function linksThatDiffer(tx: Transaction, noun: NounType, id: string, links: Draft['links']): Promise<Draft['links']> {
+export async function linksThatDiffer(tx: Transaction, noun: NounType, id: string, links: Draft['links']): Promise<Draft['links']> {
   const differ = new Map<NounType['links'][number], readonly string[]>();
   for (const [fact, ids] of links) {
     const { from, to } = linkColumns(noun, fact);

@@ -1,0 +1,74 @@
+import { stringify } from 'yaml';
+import type { Snapshot } from '../../database/session.js';
+import type { NounType } from '../../entities/noun.js';
+import { type Loaded, load } from '../../queries/load.js';
+import { select, type Selection } from '../../queries/selection.js';
+import { keyOf } from '../entry.js';
+import { freeKey } from '../key.js';
+import { organisationOf } from '../organisation-name.js';
+import { FORMAT, nestedIn, SECTIONS } from './shape.js';
+
+/** All that a manifest says of a noun: its facts, its references by key, and the rows that belong to it. */
+const selectionOf = (noun: NounType): Selection => ({
+  ...select('key', 'sources', ...noun.values.map(({ property }) => property)),
+  ...Object.fromEntries([...noun.ones.filter(({ owner }) => !owner), ...noun.links].map(({ property }) => [property, select('key')])),
+  ...Object.fromEntries(nestedIn(noun).map(({ fact, noun: below }) => [fact.property, selectionOf(below)])),
+});
+
+type Plain = Record<string, unknown>;
+
+/** The row as it would be written by hand: what is not known, and what goes without saying, is left out. */
+function written(noun: NounType, row: Loaded, owner: Plain, taken: Map<NounType, Set<string>>): Plain {
+  const facts: Plain = {};
+  for (const { property, fallback } of noun.values) {
+    const value = row[property];
+    if (value === null || value === fallback || (Array.isArray(value) && value.length === 0)) continue;
+    facts[property] = value;
+  }
+  for (const { property } of noun.ones.filter((fact) => !fact.owner)) {
+    const other = row[property] as Loaded | null;
+    if (other) facts[property] = other['key'];
+  }
+  for (const { property } of noun.links) {
+    const others = row[property] as Loaded[];
+    if (others.length > 0) facts[property] = others.map(({ key }) => key);
+  }
+  const keys = taken.get(noun) ?? new Set<string>();
+  taken.set(noun, keys);
+  const key = row['key'] as string;
+  const derived = freeKey(keyOf(noun, { ...facts, ...owner }), (candidate) => keys.has(candidate));
+  keys.add(key);
+  const sources = (row['sources'] as Plain[]).map((source) =>
+    Object.fromEntries(Object.entries(source).filter(([, part]) => part !== null)),
+  );
+  return {
+    ...(key === derived ? {} : { key }),
+    ...facts,
+    ...(sources.length === 0 ? {} : { sources }),
+    ...Object.fromEntries(
+      nestedIn(noun).flatMap(({ fact, noun: below }) => {
+        const rows = row[fact.property] as Loaded[];
+        return rows.length === 0
+          ? []
+          : [[fact.property, rows.map((one) => written(below, one, { [fact.inverse]: key }, taken))]];
+      }),
+    ),
+  };
+}
+
+/**
+ * The register as a manifest, in YAML: rows of all days, in the order in which they were entered.
+ *
+ * Importing it changes nothing; imported into an empty register and exported again, it is the same text.
+ */
+export async function exportManifest(snapshot: Snapshot, asRecordedAt: string | null = null): Promise<string> {
+  const moment = { on: null, asRecordedAt };
+  const sections: Plain = {};
+  const taken = new Map<NounType, Set<string>>();
+  for (const noun of SECTIONS) {
+    const { rows } = await load(snapshot, moment, noun, selectionOf(noun));
+    if (rows.length > 0) sections[noun.plural] = rows.map((row) => written(noun, row, {}, taken));
+  }
+  const { key, name } = await organisationOf(snapshot);
+  return stringify({ ropa: FORMAT, organisation: { key, name }, ...sections }, { lineWidth: 120, aliasDuplicateObjects: false });
+}

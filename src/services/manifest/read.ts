@@ -1,0 +1,164 @@
+import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Problem, Refusal } from '../../domain/problem.js';
+import type { NounType } from '../../entities/noun.js';
+import { problemsOf } from '../../inputs/check.js';
+import { type Changes, inputsOf, SourceInput } from '../../inputs/input.js';
+import { keyOf } from '../entry.js';
+import { freeKey } from '../key.js';
+import { FORMAT, nestedIn, SECTIONS } from './shape.js';
+
+/** A row of a manifest: what it says, and where. */
+export interface Entry {
+  readonly noun: NounType;
+  readonly key: string;
+  readonly input: Changes;
+  readonly path: string;
+}
+
+export interface Manifest {
+  readonly organisation: { readonly key: string; readonly name: string } | null;
+  readonly entries: readonly Entry[];
+  /** Everything wrong with it so far. */
+  readonly problems: readonly Problem[];
+  /** The line, from 1, of a path in dots, or of what stands nearest above it. */
+  lineOf(path: string): number | null;
+}
+
+type Plain = Record<string, unknown>;
+
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function lines(document: Document.Parsed, counter: LineCounter): Manifest['lineOf'] {
+  return (path) => {
+    const steps = path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    for (let length = steps.length; length >= 0; length -= 1) {
+      const node: unknown = length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
+      const range = (node as { range?: readonly number[] | null } | null | undefined)?.range;
+      if (range?.[0] !== undefined) return counter.linePos(range[0]).line;
+    }
+    return null;
+  };
+}
+
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly entries: Entry[] = [];
+  private readonly keys = new Map<NounType, Set<string>>();
+
+  problem(code: Problem['code'], path: string, message: string): void {
+    this.problems.push({ code, path, article: null, message });
+  }
+
+  rows(noun: NounType, list: unknown, path: string, owner: Plain = {}): void {
+    if (list === null || list === undefined) return;
+    if (!Array.isArray(list)) {
+      this.problem('WRONG_TYPE', path, 'It is a list of rows.');
+      return;
+    }
+    list.forEach((row, index) => {
+      const at = `${path}.${index}`;
+      if (isPlain(row)) this.row(noun, row, at, owner);
+      else this.problem('WRONG_TYPE', at, 'A row is a mapping of facts by name.');
+    });
+  }
+
+  private row(noun: NounType, row: Plain, path: string, owner: Plain): void {
+    const nested = nestedIn(noun);
+    const input = new (inputsOf(noun).create)();
+    const owners = new Set(noun.ones.filter((fact) => fact.owner).map(({ property }) => property));
+    const known = new Set(['key', 'sources', ...[...noun.values, ...noun.ones, ...noun.links].map(({ property }) => property)]);
+    for (const [property, value] of Object.entries(row)) {
+      if (nested.some(({ fact }) => fact.property === property)) continue;
+      if (owners.has(property)) this.problem('UNKNOWN_FIELD', `${path}.${property}`, 'It follows from where the row is nested.');
+      else if (known.has(property)) input[property] = property === 'sources' ? this.sources(value, `${path}.sources`) : value;
+      else this.problem('UNKNOWN_FIELD', `${path}.${property}`, `A ${noun.singular} has no fact "${property}".`);
+    }
+    Object.assign(input, owner);
+    const problems = problemsOf(input, path);
+    this.problems.push(...problems);
+    const key = this.keyOf(noun, input, path, problems);
+    this.entries.push({ noun, key, input, path });
+    for (const { fact, noun: below } of nested) {
+      this.rows(below, row[fact.property], `${path}.${fact.property}`, { [fact.inverse]: key });
+    }
+  }
+
+  private keyOf(noun: NounType, input: Changes, path: string, problems: readonly Problem[]): string {
+    const taken = this.keys.get(noun) ?? new Set<string>();
+    this.keys.set(noun, taken);
+    const given = typeof input.key === 'string' ? input.key : null;
+    if (given !== null && taken.has(given)) {
+      this.problem('DUPLICATE', `${path}.key`, `The key "${given}" is that of another ${noun.singular} above.`);
+    }
+    // What names the row may itself be wrong, which is told already.
+    const key = given ?? freeKey(problems.length > 0 ? `${path}` : keyOf(noun, input), (candidate) => taken.has(candidate));
+    taken.add(key);
+    return key;
+  }
+
+  private sources(value: unknown, path: string): unknown {
+    if (!Array.isArray(value)) return value;
+    return value.map((source: unknown, index) => {
+      if (!isPlain(source)) return source;
+      for (const property of Object.keys(source)) {
+        if (!['document', 'section', 'date', 'paraphrase', 'certainty'].includes(property)) {
+          this.problem('UNKNOWN_FIELD', `${path}.${index}.${property}`, `A source has no part "${property}".`);
+        }
+      }
+      return Object.assign(new SourceInput(), source);
+    });
+  }
+}
+
+/** Reads a manifest. Its problems are collected, not thrown: all of them are told at once, each with its line. */
+export function readManifest(text: string): Manifest {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, merge: true });
+  const lineOf = lines(document, counter);
+  const syntax = document.errors.map(({ message, linePos }): Problem => ({
+    code: 'SYNTAX',
+    path: '',
+    article: null,
+    message: message.split('\n')[0] ?? message,
+    line: linePos?.[0].line ?? null,
+  }));
+  Refusal.unlessEmpty(syntax);
+  const content: unknown = isMap(document.contents) || isSeq(document.contents) ? plainOf(document) : null;
+  const reader = new Reader();
+  if (!isPlain(content)) {
+    throw new Refusal([{ code: 'SYNTAX', path: '', article: null, line: 1, message: 'A manifest is a mapping of sections.' }]);
+  }
+  const { ropa, organisation, ...sections } = content;
+  if (ropa !== FORMAT) reader.problem('WRONG_TYPE', 'ropa', `It is ${FORMAT}, the version of the format.`);
+  for (const section of Object.keys(sections)) {
+    if (!SECTIONS.some(({ plural }) => plural === section)) {
+      reader.problem('UNKNOWN_FIELD', section, `The sections are ${SECTIONS.map(({ plural }) => plural).join(', ')}.`);
+    }
+  }
+  for (const noun of SECTIONS) reader.rows(noun, sections[noun.plural], noun.plural);
+  return {
+    organisation: organisationOf(organisation, reader),
+    entries: reader.entries,
+    problems: reader.problems.map((problem) => ({ ...problem, line: lineOf(problem.path) })),
+    lineOf,
+  };
+}
+
+function plainOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // Aliases that multiply beyond measure, or that lead nowhere.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Refusal([{ code: 'SYNTAX', path: '', article: null, line: null, message }]);
+  }
+}
+
+function organisationOf(organisation: unknown, reader: Reader): Manifest['organisation'] {
+  if (organisation === undefined || organisation === null) return null;
+  if (isPlain(organisation) && typeof organisation['key'] === 'string' && typeof organisation['name'] === 'string') {
+    return { key: organisation['key'], name: organisation['name'] };
+  }
+  reader.problem('WRONG_TYPE', 'organisation', 'It has a key and a name.');
+  return null;
+}
