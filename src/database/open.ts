@@ -55,7 +55,10 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 }
 
 async function openInProcess({ folder, template }: DatabaseSettings): Promise<Database> {
-  const embedded = await openEmbedded({ ...(folder === undefined ? {} : { folder }), ...(template === undefined ? {} : { template }) });
+  const embedded = await openEmbedded({
+    ...(folder === undefined ? {} : { folder }),
+    ...(template === undefined ? {} : { template }),
+  });
   const dataSource = new DataSource({ ...dataSourceOptions(), ...embeddedOptions(embedded) });
   try {
     await dataSource.initialize();

@@ -42,7 +42,11 @@ export class Snapshot {
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const name = nameOf(text);
     const next = this.last.then(() =>
-      this.client.query<Row>({ text, values: [this.organisationId, ...values], ...(name === undefined ? {} : { name }) }),
+      this.client.query<Row>({
+        text,
+        values: [this.organisationId, ...values],
+        ...(name === undefined ? {} : { name }),
+      }),
     );
     this.last = next.catch(() => undefined);
     return next.then(({ rows }) => rows);

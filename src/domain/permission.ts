@@ -28,4 +28,9 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 
 /** The scopes that a key for a tool can be given. */
-export const KEY_SCOPES = ['register:read', 'register:write', 'processors:sync', 'reports:read'] as const satisfies Permission[];
+export const KEY_SCOPES = [
+  'register:read',
+  'register:write',
+  'processors:sync',
+  'reports:read',
+] as const satisfies Permission[];

@@ -21,7 +21,8 @@ export function choice<Code extends string>(
   table: Readonly<Record<Code, Meaning>>,
 ): Choice<Code> {
   const codes = Object.keys(table) as Code[];
-  const byCode = <T>(of: (code: Code) => T) => Object.fromEntries(codes.map((code) => [code, of(code)])) as Record<Code, T>;
+  const byCode = <T>(of: (code: Code) => T) =>
+    Object.fromEntries(codes.map((code) => [code, of(code)])) as Record<Code, T>;
   const enumeration = byCode((code) => code);
   const descriptions = byCode((code) => sentence(table[code]));
   registerEnumType(enumeration, {

@@ -54,7 +54,9 @@ export class Disclosure extends Row {
   })
   dataCategories!: DataCategory[];
 
-  @Many(() => Location, 'disclosure', { description: 'Where the recipient is, stores and accesses from, for these data.' })
+  @Many(() => Location, 'disclosure', {
+    description: 'Where the recipient is, stores and accesses from, for these data.',
+  })
   locations!: Location[];
 
   @Many(() => TransferGround, 'disclosure', { description: 'The grounds of Chapter V for transfers to it.' })

@@ -8,8 +8,16 @@ import { Party } from './party.js';
 import { Row } from './row.js';
 import { TransferGround } from './transfer-ground.js';
 
-export const EngagerCapacity = choice('EngagerCapacity', 'In which capacity a party engages a processor.', ENGAGER_CAPACITIES);
-export const Authorisation = choice('Authorisation', 'The authorisation of another processor: Art. 28(2).', AUTHORISATIONS);
+export const EngagerCapacity = choice(
+  'EngagerCapacity',
+  'In which capacity a party engages a processor.',
+  ENGAGER_CAPACITIES,
+);
+export const Authorisation = choice(
+  'Authorisation',
+  'The authorisation of another processor: Art. 28(2).',
+  AUTHORISATIONS,
+);
 export const ContractTerm = choice('ContractTerm', 'The terms that Art. 28(3) asks of the contract.', CONTRACT_TERMS);
 export const NoticeChannel = choice('NoticeChannel', 'How an intended change was notified.', NOTICE_CHANNELS);
 

@@ -1,6 +1,14 @@
 import { ObjectType } from 'type-graphql';
 import { Check, Entity, EntitySchema, Unique } from 'typeorm';
-import { type EntityClass, type Fact, factsOf, type LinksFact, type ManyFact, type OneFact, type ValueFact } from './fact.js';
+import {
+  type EntityClass,
+  type Fact,
+  factsOf,
+  type LinksFact,
+  type ManyFact,
+  type OneFact,
+  type ValueFact,
+} from './fact.js';
 import { Row } from './row.js';
 
 interface Invariant {
@@ -122,11 +130,6 @@ export const linkColumns = (noun: NounType, link: LinksFact) => ({
 export const linkSchemas = (noun: NounType): EntitySchema[] =>
   noun.links.map((link) => {
     const { from, to } = linkColumns(noun, link);
-    const reference = (column: string, target: EntityClass) => ({
-      target: () => target,
-      columnNames: ['organisation_id', column],
-      referencedColumnNames: ['organisation_id', 'id'],
-    });
     return new EntitySchema({
       name: link.table,
       tableName: link.table,
@@ -137,9 +140,5 @@ export const linkSchemas = (noun: NounType): EntitySchema[] =>
         [to]: { type: 'uuid' },
       },
       uniques: [{ name: `${link.table}_is_linked_once`, columns: ['organisation_id', from, to] }],
-      foreignKeys: [
-        { ...reference(from, noun.entity), onDelete: 'CASCADE' },
-        { ...reference(to, link.target()) },
-      ],
     });
   });

@@ -12,7 +12,11 @@ import { SecurityMeasure } from './security-measure.js';
 import { System } from './system.js';
 
 export const Lifecycle = choice('Lifecycle', 'Where an entry of the record is in its life.', LIFECYCLES);
-export const ActivityAspect = choice('ActivityAspect', 'What an activity can be stated to have none of.', ACTIVITY_ASPECTS);
+export const ActivityAspect = choice(
+  'ActivityAspect',
+  'What an activity can be stated to have none of.',
+  ACTIVITY_ASPECTS,
+);
 
 @Noun({
   table: 'processing_activity',
@@ -52,7 +56,9 @@ export class ProcessingActivity extends Row {
   @Duration({ description: 'How often the entry is to be reviewed.' })
   reviewInterval!: string | null;
 
-  @SomeOf(ActivityAspect, { description: 'What is stated not to exist. What is neither listed nor held is not stated.' })
+  @SomeOf(ActivityAspect, {
+    description: 'What is stated not to exist. What is neither listed nor held is not stated.',
+  })
   statedNone!: (keyof typeof ACTIVITY_ASPECTS)[];
 
   @Text({ max: 1000, description: 'Why time limits for erasure cannot be given: Art. 30(1)(f), "where possible".' })
@@ -61,10 +67,15 @@ export class ProcessingActivity extends Row {
   @Text({ max: 1000, description: 'Why measures cannot be described: Art. 30(1)(g), "where possible".' })
   measuresNotPossible!: string | null;
 
-  @Flag({ description: 'Decisions with legal or similarly significant effect are taken solely by automated means: Art. 22.' })
+  @Flag({
+    description: 'Decisions with legal or similarly significant effect are taken solely by automated means: Art. 22.',
+  })
   automatedDecision!: boolean | null;
 
-  @Text({ max: 1000, description: 'What allows the automated decision, and how people are told: Art. 22(2), 13(2)(f).' })
+  @Text({
+    max: 1000,
+    description: 'What allows the automated decision, and how people are told: Art. 22(2), 13(2)(f).',
+  })
   automatedDecisionGround!: string | null;
 
   @Flag({ description: 'A data protection impact assessment is required: Art. 35(1) and (3).' })

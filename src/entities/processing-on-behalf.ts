@@ -48,7 +48,9 @@ export class ProcessingOnBehalf extends Row {
   @DayOf({ description: 'The day of the last review.' })
   reviewedOn!: string | null;
 
-  @SomeOf(OnBehalfAspect, { description: 'What is stated not to exist. What is neither listed nor held is not stated.' })
+  @SomeOf(OnBehalfAspect, {
+    description: 'What is stated not to exist. What is neither listed nor held is not stated.',
+  })
   statedNone!: (keyof typeof ON_BEHALF_ASPECTS)[];
 
   @Text({ max: 1000, description: 'Why measures cannot be described: Art. 30(2)(d), "where possible".' })

@@ -31,7 +31,9 @@ export class System extends Row {
   @One(() => Party, { description: 'The party that answers for it.' })
   owner!: Party | null;
 
-  @One(() => Engagement, { description: 'The engagement under which another party hosts it; none where it is not stated.' })
+  @One(() => Engagement, {
+    description: 'The engagement under which another party hosts it; none where it is not stated.',
+  })
   host!: Engagement | null;
 
   @Links(() => DataCategory, 'system_data_category', { description: 'The data it holds.' })

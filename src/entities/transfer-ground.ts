@@ -7,7 +7,11 @@ import { Noun } from './noun.js';
 import { Row } from './row.js';
 
 export const Mechanism = choice('Mechanism', 'The grounds of Chapter V on which data may be transferred.', MECHANISMS);
-export const AssessmentKind = choice('AssessmentKind', 'The assessment that goes with an Art. 46 tool.', ASSESSMENT_KINDS);
+export const AssessmentKind = choice(
+  'AssessmentKind',
+  'The assessment that goes with an Art. 46 tool.',
+  ASSESSMENT_KINDS,
+);
 export const AssessmentOutcome = choice('AssessmentOutcome', 'What an assessment found.', ASSESSMENT_OUTCOMES);
 
 @Noun({
@@ -71,6 +75,8 @@ export class TransferGround extends Row {
   @Flag({ description: 'The terms bind the importer for onward transfers: Art. 44.' })
   onwardTerms!: boolean | null;
 
-  @Flag({ description: 'The processing is unchanged since conclusion, on which the life of replaced clauses depended.' })
+  @Flag({
+    description: 'The processing is unchanged since conclusion, on which the life of replaced clauses depended.',
+  })
   processingUnchanged!: boolean | null;
 }

@@ -29,13 +29,19 @@ export const KEY_LENGTH = 200;
 export const Required = (): PropertyDecorator =>
   ValidateBy({
     name: 'REQUIRED' satisfies ProblemCode,
-    validator: { validate: (value) => value !== undefined && value !== null, defaultMessage: () => 'It must be given.' },
+    validator: {
+      validate: (value) => value !== undefined && value !== null,
+      defaultMessage: () => 'It must be given.',
+    },
   });
 /** For an update: may be left out, but not cleared. */
 export const NotCleared = (): PropertyDecorator =>
   ValidateBy({
     name: 'REQUIRED' satisfies ProblemCode,
-    validator: { validate: (value) => value !== null, defaultMessage: () => 'It must be stated and cannot be cleared.' },
+    validator: {
+      validate: (value) => value !== null,
+      defaultMessage: () => 'It must be stated and cannot be cleared.',
+    },
   });
 
 export const IsText = () => rule('WRONG_TYPE', 'It is text.', isText);
@@ -43,21 +49,32 @@ export const IsFlag = () => rule('WRONG_TYPE', 'It is true or false.', (value) =
 export const IsList = () =>
   rule('WRONG_TYPE', 'It is a list of texts.', (value) => Array.isArray(value) && value.every(isText));
 export const NotTooLong = (max: number) =>
-  rule('TOO_LONG', `It has at most ${max} characters.`, each((text) => text.length <= max));
+  rule(
+    'TOO_LONG',
+    `It has at most ${max} characters.`,
+    each((text) => text.length <= max),
+  );
 export const NotTooMany = (max: number) =>
   rule('TOO_MANY', `It has at most ${max} entries.`, (value) => !Array.isArray(value) || value.length <= max);
 export const NotBlank = () =>
-  rule('BLANK', 'It is not empty; what is not known is left out or null.', each((text) => text.trim() !== ''));
+  rule(
+    'BLANK',
+    'It is not empty; what is not known is left out or null.',
+    each((text) => text.trim() !== ''),
+  );
 export const Printable = () =>
-  rule('CONTROL_CHARACTER', 'It holds no control characters, bidirectional overrides or broken Unicode.', each(printable));
+  rule(
+    'CONTROL_CHARACTER',
+    'It holds no control characters, bidirectional overrides or broken Unicode.',
+    each(printable),
+  );
 export const IsKey = () =>
   rule(
     'NOT_A_KEY',
     `A key is lower-case letters and digits, in groups joined by dots or hyphens, at most ${KEY_LENGTH} characters.`,
     each((text) => text.length <= KEY_LENGTH && KEY.test(text)),
   );
-export const IsDayRule = () =>
-  rule('NOT_A_DAY', 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.', each(isDay));
+export const IsDayRule = () => rule('NOT_A_DAY', 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.', each(isDay));
 export const IsDurationRule = () =>
   rule('NOT_A_DURATION', 'It is a duration, ISO 8601: P6M, P10Y, P30D.', each(isDuration));
 export const IsWhole = () =>
@@ -65,4 +82,8 @@ export const IsWhole = () =>
 export const IsCountryRule = () =>
   rule('UNKNOWN_COUNTRY', 'It is a country code of ISO 3166-1 alpha-2, such as DE, GB or US.', each(isCountry));
 export const IsCode = ({ name, codes }: Choice) =>
-  rule('UNKNOWN_CODE', `It is a code of ${name}: ${codes.join(', ')}.`, each((text) => codes.includes(text)));
+  rule(
+    'UNKNOWN_CODE',
+    `It is a code of ${name}: ${codes.join(', ')}.`,
+    each((text) => codes.includes(text)),
+  );

@@ -78,7 +78,13 @@ interface Statement {
 
 const idOf = (property: string) => `${property}Id`;
 
-function plan(statement: Statement, noun: NounType, selection: Selection, from: (node: Node) => string, moment: Moment): Node {
+function plan(
+  statement: Statement,
+  noun: NounType,
+  selection: Selection,
+  from: (node: Node) => string,
+  moment: Moment,
+): Node {
   const node: Node = { name: `n${statement.outputs.length}`, noun, columns: new Map([['id', 'id']]), children: [] };
   statement.outputs.push(node.name);
   const at = statement.ctes.push('') - 1; // its place: before those of the rows below

@@ -105,7 +105,12 @@ const lacks = (noun: NounType, property: string, moment: Moment, parameters: Par
 };
 
 /** The condition that a filter states, over `t`. Parts that are left out or null ask nothing. */
-function matching(noun: NounType, filter: NonNullable<PageArguments['filter']>, moment: Moment, parameters: Parameters): string {
+function matching(
+  noun: NounType,
+  filter: NonNullable<PageArguments['filter']>,
+  moment: Moment,
+  parameters: Parameters,
+): string {
   const conditions: string[] = [];
   const keysOf = (target: NounType, keys: unknown) =>
     `(SELECT k.id FROM ${source(target.table, 'k', moment, parameters)}

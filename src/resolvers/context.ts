@@ -53,7 +53,9 @@ const mustBeSignedIn = ({ caller }: Context): Caller => {
 export function authorised(context: Context, permission: Permission): Caller {
   const caller = mustBeSignedIn(context);
   if (!caller.permissions.has(permission)) {
-    throw new GraphQLError(`This needs the permission ${permission}.`, { extensions: { code: 'FORBIDDEN', permission } });
+    throw new GraphQLError(`This needs the permission ${permission}.`, {
+      extensions: { code: 'FORBIDDEN', permission },
+    });
   }
   return caller;
 }

@@ -121,7 +121,8 @@ class JournalVerification implements Verification {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The hash at the end, in hexadecimal: kept elsewhere, it shows later that nothing before it was changed.',
+    description:
+      'The hash at the end, in hexadecimal: kept elsewhere, it shows later that nothing before it was changed.',
   })
   head!: string | null;
 }
@@ -141,7 +142,8 @@ export class JournalResolver {
   ): Promise<JournalConnection> {
     const { permissions } = authorised(context, 'register:read');
     if (first < 0 || first > PAGE_LIMIT) throw badInput('first', `It is from 0 to ${PAGE_LIMIT}.`);
-    if (after != null && !/^\d{1,18}$/.test(after)) throw badInput('after', 'It is the cursor of a page of the journal.');
+    if (after != null && !/^\d{1,18}$/.test(after))
+      throw badInput('after', 'It is the cursor of a page of the journal.');
     for (const bound of ['since', 'until'] as const) {
       const instant = filter?.[bound];
       if (instant != null && !isInstant(instant)) throw badInput(`filter.${bound}`, 'It is an instant, RFC 3339.');

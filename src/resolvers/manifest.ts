@@ -28,7 +28,10 @@ class PlannedRow {
   facts!: readonly string[];
 }
 
-@ObjectType({ description: 'What an import does. Rows that the manifest does not name are left alone.', simpleResolvers: true })
+@ObjectType({
+  description: 'What an import does. Rows that the manifest does not name are left alone.',
+  simpleResolvers: true,
+})
 class ImportPlan implements Plan {
   @Field(() => [PlannedRow], { description: 'Rows that are entered.' })
   created!: readonly PlannedRow[];
@@ -59,15 +62,19 @@ export class ManifestResolver {
   }
 
   @Mutation(() => ImportPayload, {
-    description: 'Brings a manifest into the register: rows are entered or changed by key, and none is removed. Done whole or refused whole.',
+    description:
+      'Brings a manifest into the register: rows are entered or changed by key, and none is removed. Done whole or refused whole.',
   })
   async importManifest(
     @Ctx() context: Context,
-    @Arg('input', () => ImportManifestInput, { description: 'The manifest.' }) { manifest, dryRun }: ImportManifestInput,
+    @Arg('input', () => ImportManifestInput, { description: 'The manifest.' })
+    { manifest, dryRun }: ImportManifestInput,
   ): Promise<ImportPayload> {
     const caller = authorised(context, 'register:write');
     const { value, problems } = await answered(() =>
-      planImport(manifest, dryRun, (work) => write(context.database, caller, `importManifest ${context.requestId}`, work)),
+      planImport(manifest, dryRun, (work) =>
+        write(context.database, caller, `importManifest ${context.requestId}`, work),
+      ),
     );
     return { plan: value, problems };
   }

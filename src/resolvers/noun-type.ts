@@ -45,12 +45,20 @@ const classOf = (name: string): new () => object => ({ [name]: class {} })[name]
 const constant = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 /** An enum of properties: `LEGAL_NAME` at the API is `legalName` here. */
-function enumOf(noun: NounType, suffix: string, properties: readonly string[], description: string, say: (property: string) => string) {
+function enumOf(
+  noun: NounType,
+  suffix: string,
+  properties: readonly string[],
+  description: string,
+  say: (property: string) => string,
+) {
   const entries = Object.fromEntries(properties.map((property) => [constant(property), property]));
   registerEnumType(entries, {
     name: `${noun.name}${suffix}`,
     description,
-    valuesConfig: Object.fromEntries(properties.map((property) => [constant(property), { description: say(property) }])),
+    valuesConfig: Object.fromEntries(
+      properties.map((property) => [constant(property), { description: say(property) }]),
+    ),
   });
   return entries;
 }
@@ -82,7 +90,12 @@ function filterOf(noun: NounType): EntityClass {
     const of = `Rows where this is so: ${fact.description}`;
     if (fact.kind === 'one' || fact.kind === 'links') {
       const target = nounOf(fact.target()).singular;
-      field(filter, fact.property, () => [String], `Rows that refer to one of these, each the key of a ${target}. ${fact.description}`);
+      field(
+        filter,
+        fact.property,
+        () => [String],
+        `Rows that refer to one of these, each the key of a ${target}. ${fact.description}`,
+      );
     } else if (fact.kind === 'choice' || fact.kind === 'choices') {
       field(filter, fact.property, () => [fact.choice?.enumeration], `Rows with one of these. ${fact.description}`);
     } else if (fact.kind === 'flag') field(filter, fact.property, () => Boolean, of);
@@ -91,11 +104,14 @@ function filterOf(noun: NounType): EntityClass {
     }
   }
   const gaps = enumOf(noun, 'Gap', gapsOf(noun), `What a ${noun.singular} can lack.`, (property) => {
-    const description = noun.facts.find((fact) => fact.property === property)?.description ?? 'The documents that the facts come from.';
+    const description =
+      noun.facts.find((fact) => fact.property === property)?.description ?? 'The documents that the facts come from.';
     return `Not stated: ${description}`;
   });
   field(filter, 'notStated', () => [gaps], 'Rows that state none of these.');
-  InputType({ description: `Which ${noun.plural} to list. What is left out asks nothing; all that is given must hold.` })(filter);
+  InputType({
+    description: `Which ${noun.plural} to list. What is left out asks nothing; all that is given must hold.`,
+  })(filter);
   return filter;
 }
 
@@ -120,7 +136,13 @@ function orderOf(noun: NounType): EntityClass {
 function payloadOf(noun: NounType): EntityClass {
   const payload = classOf(`${noun.name}Payload`);
   field(payload, noun.singular, () => noun.entity, 'The row as it is now; null when the write was refused.');
-  field(payload, 'problems', () => [Problem], 'Why the write was refused; empty when it was done. Nothing is half done.', false);
+  field(
+    payload,
+    'problems',
+    () => [Problem],
+    'Why the write was refused; empty when it was done. Nothing is half done.',
+    false,
+  );
   ObjectType({ description: `What became of a write of a ${noun.singular}.`, simpleResolvers: true })(payload);
   return payload;
 }

@@ -1,5 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, FieldResolver, Info, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Info,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { write, type Transaction } from '../database/session.js';
 import type { EntityClass } from '../entities/fact.js';
 import type { NounType } from '../entities/noun.js';
@@ -50,7 +62,10 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
       filterBy: PageArguments['filter'],
       @Arg('orderBy', () => order, { nullable: true, description: 'In which order; by key where left out.' })
       orderBy: PageArguments['orderBy'],
-      @Arg('first', () => Int, { nullable: true, description: 'How many rows from the start, at most 500; 50 where left out.' })
+      @Arg('first', () => Int, {
+        nullable: true,
+        description: 'How many rows from the start, at most 500; 50 where left out.',
+      })
       first: number | null | undefined,
       @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
       after: string | null | undefined,
@@ -144,7 +159,8 @@ function writer(noun: NounType, { payload }: NounTypes): EntityClass {
       return written(context, info, `create${name}`, (tx) => create(tx, noun, input));
     }
 
-    @Mutation(() => payload, { nullable: true,
+    @Mutation(() => payload, {
+      nullable: true,
       description: `Changes ${a(noun)}. What is left out is unchanged, null clears, and an update that changes nothing writes nothing.`,
     })
     [`update${name}`](
@@ -156,7 +172,8 @@ function writer(noun: NounType, { payload }: NounTypes): EntityClass {
       return written(context, info, `update${name}`, (tx) => update(tx, noun, input));
     }
 
-    @Mutation(() => DeletePayload, { nullable: true,
+    @Mutation(() => DeletePayload, {
+      nullable: true,
       description: `Removes ${a(noun)} with the rows that belong to it. Refused while other rows refer to it.`,
     })
     async [`delete${name}`](

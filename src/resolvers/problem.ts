@@ -5,7 +5,10 @@ import { refusalOf } from '../services/refusal.js';
 
 const ProblemCodeChoice = choice('ProblemCode', 'The kinds of problem that an input can have.', PROBLEM_CODES);
 
-@ObjectType({ description: 'Something wrong with an input: it was refused, and nothing was written.', simpleResolvers: true })
+@ObjectType({
+  description: 'Something wrong with an input: it was refused, and nothing was written.',
+  simpleResolvers: true,
+})
 export class Problem implements Fact {
   @Field(() => ProblemCodeChoice.enumeration, { description: 'The kind of problem, to branch on.' })
   code!: ProblemCode;

@@ -17,7 +17,10 @@ export class Register {
   @Field(() => DateScalar, { nullable: true, description: 'The day it speaks about; null when it shows all days.' })
   on!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The instant as recorded at which it is read; null for now.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant as recorded at which it is read; null for now.',
+  })
   asRecordedAt!: string | null;
 }
 
@@ -28,7 +31,7 @@ export const momentOf = ({ on, asRecordedAt }: Register): Moment => ({ on, asRec
 export class RegisterResolver {
   @Query(() => Register, {
     description:
-      'The register of the caller\'s organisation. It has two clocks: the day that it speaks about, and the instant whose recorded contents are read.',
+      "The register of the caller's organisation. It has two clocks: the day that it speaks about, and the instant whose recorded contents are read.",
   })
   register(
     @Ctx() context: Context,

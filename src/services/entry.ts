@@ -19,7 +19,10 @@ export const defaultsOf = (noun: NounType): Record<string, unknown> =>
 /** The key of a new row, from what names it, before numbers tell equal ones apart. */
 export function keyOf(noun: NounType, given: Changes): string {
   const input: Changes = { ...defaultsOf(noun), ...given };
-  const owner = noun.ones.filter((fact) => fact.owner).map(({ property }) => input[property]).find(Boolean) as string | undefined;
+  const owner = noun.ones
+    .filter((fact) => fact.owner)
+    .map(({ property }) => input[property])
+    .find(Boolean) as string | undefined;
   const parts = noun.naming.flatMap((property) => (input[property] ?? []) as string | string[]);
   return keyFrom(owner ?? null, parts, noun.table.replaceAll('_', '-'));
 }
@@ -49,7 +52,11 @@ export async function create(tx: Transaction, noun: NounType, input: Changes): P
 }
 
 /** A row as it stands, by property, locked until the transaction ends. */
-async function lock(tx: Transaction, noun: NounType, key: string): Promise<Record<string, unknown> & { id: string; version: number }> {
+async function lock(
+  tx: Transaction,
+  noun: NounType,
+  key: string,
+): Promise<Record<string, unknown> & { id: string; version: number }> {
   const columns = [
     't.id',
     't.key',
@@ -84,10 +91,17 @@ export function same(kind: string, one: unknown, other: unknown): boolean {
 }
 
 /** Facts of an update that differ from the row. */
-export function differing(noun: NounType, row: Record<string, unknown>, columns: Record<string, unknown>): Record<string, unknown> {
+export function differing(
+  noun: NounType,
+  row: Record<string, unknown>,
+  columns: Record<string, unknown>,
+): Record<string, unknown> {
   const kinds = new Map(noun.values.map(({ property, kind }) => [property, kind as string]));
   return Object.fromEntries(
-    Object.entries(columns).filter(([property, value]) => !same(kinds.get(property) ?? '', canonical(property, row[property]), canonical(property, value))),
+    Object.entries(columns).filter(
+      ([property, value]) =>
+        !same(kinds.get(property) ?? '', canonical(property, row[property]), canonical(property, value)),
+    ),
   );
 }
 
@@ -99,7 +113,12 @@ const canonical = (property: string, value: unknown): unknown =>
         [document, section, date, paraphrase, certainty].map((part) => part ?? null),
       );
 
-export async function linksThatDiffer(tx: Transaction, noun: NounType, id: string, links: Draft['links']): Promise<Draft['links']> {
+export async function linksThatDiffer(
+  tx: Transaction,
+  noun: NounType,
+  id: string,
+  links: Draft['links'],
+): Promise<Draft['links']> {
   const differ = new Map<NounType['links'][number], readonly string[]>();
   for (const [fact, ids] of links) {
     const { from, to } = linkColumns(noun, fact);
@@ -107,7 +126,14 @@ export async function linksThatDiffer(tx: Transaction, noun: NounType, id: strin
       `SELECT l.${to} AS id FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = $2`,
       [id],
     );
-    if (!same('links', linked.map((row) => row.id), ids)) differ.set(fact, ids);
+    if (
+      !same(
+        'links',
+        linked.map((row) => row.id),
+        ids,
+      )
+    )
+      differ.set(fact, ids);
   }
   return differ;
 }
@@ -144,7 +170,11 @@ export async function change(
 }
 
 /** Changes a row that is still at the version named. What differs in nothing writes nothing. Returns its id. */
-export async function update(tx: Transaction, noun: NounType, input: Changes & { key: string; version: number }): Promise<string> {
+export async function update(
+  tx: Transaction,
+  noun: NounType,
+  input: Changes & { key: string; version: number },
+): Promise<string> {
   Refusal.unlessEmpty(problemsOf(input));
   const row = await lock(tx, noun, input.key);
   if (row.version !== input.version) throw new Refusal([stale(noun, row.version)]);
@@ -183,7 +213,11 @@ const REFERRERS = new Map(
 );
 
 /** Removes a row with those that belong to it. Refused while others refer to it, naming them. */
-export async function remove(tx: Transaction, noun: NounType, { key, version }: { key: string; version: number }): Promise<string> {
+export async function remove(
+  tx: Transaction,
+  noun: NounType,
+  { key, version }: { key: string; version: number },
+): Promise<string> {
   const row = await lock(tx, noun, key);
   if (row.version !== version) throw new Refusal([stale(noun, row.version)]);
   const referrers = REFERRERS.get(noun) ?? [];
@@ -207,7 +241,11 @@ export async function remove(tx: Transaction, noun: NounType, { key, version }: 
       })),
     );
   }
-  await tx.manager.createQueryBuilder().delete().from(noun.entity).where({ organisationId: tx.organisationId, id: row.id }).execute();
+  await tx.manager
+    .createQueryBuilder()
+    .delete()
+    .from(noun.entity)
+    .where({ organisationId: tx.organisationId, id: row.id })
+    .execute();
   return row.id;
 }
-

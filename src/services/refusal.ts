@@ -46,4 +46,9 @@ export function refusalOf(error: unknown): Refusal | null {
 export const brokenRule = (
   { path, article, message }: { path: string; article?: string; message: string },
   prefix: string,
-): Problem => ({ code: 'RULE_BROKEN', path: prefix === '' ? path : `${prefix}.${path}`, article: article ?? null, message });
+): Problem => ({
+  code: 'RULE_BROKEN',
+  path: prefix === '' ? path : `${prefix}.${path}`,
+  article: article ?? null,
+  message,
+});

@@ -69,7 +69,9 @@ export function resolve(
   for (const fact of noun.links) {
     const keys = input[fact.property] as string[] | null | undefined;
     if (keys === undefined) continue;
-    const ids = [...new Set(keys ?? [])].flatMap((key, index) => idOf(nounOf(fact.target()), key, `${fact.property}.${index}`));
+    const ids = [...new Set(keys ?? [])].flatMap((key, index) =>
+      idOf(nounOf(fact.target()), key, `${fact.property}.${index}`),
+    );
     links.set(fact, ids);
   }
   return { columns, links, problems };

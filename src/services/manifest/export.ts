@@ -6,12 +6,14 @@ import { select, type Selection } from '../../queries/selection.js';
 import { keyOf } from '../entry.js';
 import { freeKey } from '../key.js';
 import { organisationOf } from '../organisation-name.js';
-import { FORMAT, nestedIn, SECTIONS } from './shape.js';
+import { FORMAT, nestedIn, SECTIONS, SOURCE_PARTS } from './shape.js';
 
 /** All that a manifest says of a noun: its facts, its references by key, and the rows that belong to it. */
 const selectionOf = (noun: NounType): Selection => ({
   ...select('key', 'sources', ...noun.values.map(({ property }) => property)),
-  ...Object.fromEntries([...noun.ones.filter(({ owner }) => !owner), ...noun.links].map(({ property }) => [property, select('key')])),
+  ...Object.fromEntries(
+    [...noun.ones.filter(({ owner }) => !owner), ...noun.links].map(({ property }) => [property, select('key')]),
+  ),
   ...Object.fromEntries(nestedIn(noun).map(({ fact, noun: below }) => [fact.property, selectionOf(below)])),
 });
 
@@ -20,18 +22,15 @@ type Plain = Record<string, unknown>;
 /** The row as it would be written by hand: what is not known, and what goes without saying, is left out. */
 function written(noun: NounType, row: Loaded, owner: Plain, taken: Map<NounType, Set<string>>): Plain {
   const facts: Plain = {};
-  for (const { property, fallback } of noun.values) {
-    const value = row[property];
-    if (value === null || value === fallback || (Array.isArray(value) && value.length === 0)) continue;
-    facts[property] = value;
-  }
-  for (const { property } of noun.ones.filter((fact) => !fact.owner)) {
-    const other = row[property] as Loaded | null;
-    if (other) facts[property] = other['key'];
-  }
-  for (const { property } of noun.links) {
-    const others = row[property] as Loaded[];
-    if (others.length > 0) facts[property] = others.map(({ key }) => key);
+  for (const fact of noun.facts) {
+    const value = row[fact.property];
+    if (fact.kind === 'many' || value === null || value === undefined) continue;
+    if (fact.kind === 'one') {
+      if (!fact.owner) facts[fact.property] = (value as Loaded)['key'];
+    } else if (fact.kind === 'links') {
+      const others = value as Loaded[];
+      if (others.length > 0) facts[fact.property] = others.map(({ key }) => key);
+    } else if (value !== fact.fallback && !(Array.isArray(value) && value.length === 0)) facts[fact.property] = value;
   }
   const keys = taken.get(noun) ?? new Set<string>();
   taken.set(noun, keys);
@@ -39,7 +38,7 @@ function written(noun: NounType, row: Loaded, owner: Plain, taken: Map<NounType,
   const derived = freeKey(keyOf(noun, { ...facts, ...owner }), (candidate) => keys.has(candidate));
   keys.add(key);
   const sources = (row['sources'] as Plain[]).map((source) =>
-    Object.fromEntries(Object.entries(source).filter(([, part]) => part !== null)),
+    Object.fromEntries(SOURCE_PARTS.flatMap((part) => (source[part] == null ? [] : [[part, source[part]]]))),
   );
   return {
     ...(key === derived ? {} : { key }),
@@ -70,5 +69,8 @@ export async function exportManifest(snapshot: Snapshot, asRecordedAt: string | 
     if (rows.length > 0) sections[noun.plural] = rows.map((row) => written(noun, row, {}, taken));
   }
   const { key, name } = await organisationOf(snapshot);
-  return stringify({ ropa: FORMAT, organisation: { key, name }, ...sections }, { lineWidth: 120, aliasDuplicateObjects: false });
+  return stringify(
+    { ropa: FORMAT, organisation: { key, name }, ...sections },
+    { lineWidth: 120, aliasDuplicateObjects: false },
+  );
 }

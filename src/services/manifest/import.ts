@@ -5,6 +5,7 @@ import { NOUNS } from '../../entities/register.js';
 import type { LinksFact } from '../../entities/fact.js';
 import { change, defaultsOf, differing, same } from '../entry.js';
 import { Keyring } from '../keyring.js';
+import { refusalOf } from '../refusal.js';
 import { brokenInvariants, type Draft, insert, lookUp, newId, problemsAmong, resolve } from '../write.js';
 import type { Entry, Manifest } from './read.js';
 
@@ -62,11 +63,45 @@ interface Work {
   readonly changed: { draft: Draft; columns: Record<string, unknown>; links: Draft['links'] }[];
 }
 
+/** The entry without the fields that have a problem already: the rest of it can still be judged. */
+function withoutFaults(entry: Entry, problems: readonly Problem[]): Entry {
+  const prefix = `${entry.path}.`;
+  const faulty = problems
+    .filter(({ path }) => path.startsWith(prefix))
+    .map(({ path }) => path.slice(prefix.length).split('.')[0]);
+  if (faulty.length === 0) return entry;
+  const input = Object.fromEntries(Object.entries(entry.input).filter(([field]) => !faulty.includes(field)));
+  return { ...entry, input };
+}
+
+/** The paths of all rows that have a problem: each problem's path, and every path above it. */
+function faultyPaths(problems: readonly Problem[]): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { path } of problems) {
+    const steps = path.split('.');
+    for (let length = steps.length; length > 0; length -= 1) paths.add(steps.slice(0, length).join('.'));
+  }
+  return paths;
+}
+
+function leaveOut({ entered, changed }: Work, faulty: ReadonlySet<string>): void {
+  entered.splice(0, entered.length, ...entered.filter(({ path }) => !faulty.has(path)));
+  changed.splice(0, changed.length, ...changed.filter(({ draft }) => !faulty.has(draft.path)));
+}
+
+async function writeAll(tx: Transaction, work: readonly Work[]): Promise<void> {
+  for (const { noun, entered, changed } of work) {
+    await insert(tx, noun, entered);
+    for (const { draft, columns, links } of changed) await change(tx, noun, draft, columns, links);
+  }
+}
+
 /** Compares a manifest with the register and writes the difference. Refused whole, with all problems, or done whole. */
 export async function importManifest(tx: Transaction, manifest: Manifest): Promise<Plan> {
   const problems: Problem[] = [...manifest.problems];
   const refuse = () => {
-    Refusal.unlessEmpty(problems.map((problem) => ({ ...problem, line: manifest.lineOf(problem.path) })));
+    const placed = problems.map((problem) => ({ ...problem, line: manifest.lineOf(problem.path) }));
+    Refusal.unlessEmpty(placed.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)));
   };
   const byNoun = new Map(NOUNS.map((noun) => [noun, manifest.entries.filter((entry) => entry.noun === noun)]));
   const keyring = new Keyring(tx.snapshot);
@@ -80,9 +115,14 @@ export async function importManifest(tx: Transaction, manifest: Manifest): Promi
   const work: Work[] = [];
   let unchanged = 0;
   for (const [noun, entries] of byNoun) {
-    await lookUp(keyring, noun, entries.map(({ input }) => input));
+    const sound = entries.map((entry) => withoutFaults(entry, problems));
+    await lookUp(
+      keyring,
+      noun,
+      sound.map(({ input }) => input),
+    );
     const now: Work = { noun, entered: [], changed: [] };
-    for (const { key, input, path } of entries) {
+    for (const { key, input, path } of sound) {
       const { columns, links, problems: unresolved } = resolve(keyring, noun, input, path);
       problems.push(...unresolved);
       const before = there.get(noun)?.get(key);
@@ -94,17 +134,28 @@ export async function importManifest(tx: Transaction, manifest: Manifest): Promi
       const changes = differing(noun, before.row, columns);
       const relinked = new Map([...links].filter(([fact, ids]) => !same('links', before.links.get(fact) ?? [], ids)));
       if (Object.keys(changes).length === 0 && relinked.size === 0) unchanged += 1;
-      else now.changed.push({ draft: { id, key, path, columns: { ...before.row, ...columns }, links }, columns: changes, links: relinked });
+      else
+        now.changed.push({
+          draft: { id, key, path, columns: { ...before.row, ...columns }, links },
+          columns: changes,
+          links: relinked,
+        });
     }
     problems.push(...(await brokenInvariants(tx, noun, [...now.entered, ...now.changed.map(({ draft }) => draft)])));
     work.push(now);
   }
-  refuse();
+  // What is sound is written even where other rows are not, so that rules over several rows are answered too.
+  const faulty = faultyPaths(problems);
+  for (const now of work) leaveOut(now, faulty);
   // References among the new rows may run in any direction; they are answered for at the commit.
   await tx.manager.query('SET CONSTRAINTS ALL DEFERRED');
-  for (const { noun, entered, changed } of work) {
-    await insert(tx, noun, entered);
-    for (const { draft, columns, links } of changed) await change(tx, noun, draft, columns, links);
+  try {
+    await writeAll(tx, work);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    problems.push(...refusal.problems);
+    refuse();
   }
   for (const { noun, entered, changed } of work) {
     problems.push(...(await problemsAmong(tx, noun, [...entered, ...changed.map(({ draft }) => draft)])));
@@ -116,7 +167,10 @@ export async function importManifest(tx: Transaction, manifest: Manifest): Promi
       changed.map(({ draft: { key }, columns, links }) => ({
         noun: noun.singular,
         key,
-        facts: [...Object.keys(columns).map((property) => property.replace(/Id$/, '')), ...[...links.keys()].map(({ property }) => property)],
+        facts: [
+          ...Object.keys(columns).map((property) => property.replace(/Id$/, '')),
+          ...[...links.keys()].map(({ property }) => property),
+        ],
       })),
     ),
     unchanged,

@@ -5,7 +5,7 @@ import { problemsOf } from '../../inputs/check.js';
 import { type Changes, inputsOf, SourceInput } from '../../inputs/input.js';
 import { keyOf } from '../entry.js';
 import { freeKey } from '../key.js';
-import { FORMAT, nestedIn, SECTIONS } from './shape.js';
+import { FORMAT, nestedIn, SECTIONS, SOURCE_PARTS } from './shape.js';
 
 /** A row of a manifest: what it says, and where. */
 export interface Entry {
@@ -26,7 +26,8 @@ export interface Manifest {
 
 type Plain = Record<string, unknown>;
 
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function lines(document: Document.Parsed, counter: LineCounter): Manifest['lineOf'] {
   return (path) => {
@@ -66,11 +67,17 @@ class Reader {
     const nested = nestedIn(noun);
     const input = new (inputsOf(noun).create)();
     const owners = new Set(noun.ones.filter((fact) => fact.owner).map(({ property }) => property));
-    const known = new Set(['key', 'sources', ...[...noun.values, ...noun.ones, ...noun.links].map(({ property }) => property)]);
+    const known = new Set([
+      'key',
+      'sources',
+      ...[...noun.values, ...noun.ones, ...noun.links].map(({ property }) => property),
+    ]);
     for (const [property, value] of Object.entries(row)) {
       if (nested.some(({ fact }) => fact.property === property)) continue;
-      if (owners.has(property)) this.problem('UNKNOWN_FIELD', `${path}.${property}`, 'It follows from where the row is nested.');
-      else if (known.has(property)) input[property] = property === 'sources' ? this.sources(value, `${path}.sources`) : value;
+      if (owners.has(property))
+        this.problem('UNKNOWN_FIELD', `${path}.${property}`, 'It follows from where the row is nested.');
+      else if (known.has(property))
+        input[property] = property === 'sources' ? this.sources(value, `${path}.sources`) : value;
       else this.problem('UNKNOWN_FIELD', `${path}.${property}`, `A ${noun.singular} has no fact "${property}".`);
     }
     Object.assign(input, owner);
@@ -91,7 +98,8 @@ class Reader {
       this.problem('DUPLICATE', `${path}.key`, `The key "${given}" is that of another ${noun.singular} above.`);
     }
     // What names the row may itself be wrong, which is told already.
-    const key = given ?? freeKey(problems.length > 0 ? `${path}` : keyOf(noun, input), (candidate) => taken.has(candidate));
+    const key =
+      given ?? freeKey(problems.length > 0 ? `${path}` : keyOf(noun, input), (candidate) => taken.has(candidate));
     taken.add(key);
     return key;
   }
@@ -101,7 +109,7 @@ class Reader {
     return value.map((source: unknown, index) => {
       if (!isPlain(source)) return source;
       for (const property of Object.keys(source)) {
-        if (!['document', 'section', 'date', 'paraphrase', 'certainty'].includes(property)) {
+        if (!(SOURCE_PARTS as readonly string[]).includes(property)) {
           this.problem('UNKNOWN_FIELD', `${path}.${index}.${property}`, `A source has no part "${property}".`);
         }
       }
@@ -126,7 +134,9 @@ export function readManifest(text: string): Manifest {
   const content: unknown = isMap(document.contents) || isSeq(document.contents) ? plainOf(document) : null;
   const reader = new Reader();
   if (!isPlain(content)) {
-    throw new Refusal([{ code: 'SYNTAX', path: '', article: null, line: 1, message: 'A manifest is a mapping of sections.' }]);
+    throw new Refusal([
+      { code: 'SYNTAX', path: '', article: null, line: 1, message: 'A manifest is a mapping of sections.' },
+    ]);
   }
   const { ropa, organisation, ...sections } = content;
   if (ropa !== FORMAT) reader.problem('WRONG_TYPE', 'ropa', `It is ${FORMAT}, the version of the format.`);

@@ -15,8 +15,13 @@ export interface Nested {
 export const nestedIn = (noun: NounType): readonly Nested[] =>
   noun.many.flatMap((fact) => {
     const target = nounOf(fact.target());
-    return target.ones.some(({ property, owner }) => owner && property === fact.inverse) ? [{ fact, noun: target }] : [];
+    return target.ones.some(({ property, owner }) => owner && property === fact.inverse)
+      ? [{ fact, noun: target }]
+      : [];
   });
 
 /** The sections of a manifest: the nouns whose rows belong to no other. */
 export const SECTIONS: readonly NounType[] = NOUNS.filter(({ ones }) => !ones.some(({ owner }) => owner));
+
+/** The parts of a source, in the order in which they are written. */
+export const SOURCE_PARTS = ['document', 'section', 'date', 'paraphrase', 'certainty'] as const;
