@@ -21,6 +21,12 @@ const SQL_ERROR = 100;
 const SYNC = Buffer.from('S\0\0\0\x04', 'latin1');
 const RESET = [SYNC, query('ROLLBACK'), query('DISCARD ALL')];
 
+/**
+ * Days, instants and durations travel as ISO 8601. A server is asked for it when a client connects; PGlite does not
+ * read what a client asks for then.
+ */
+const SETTINGS = ['timezone=UTC', 'datestyle=ISO', 'intervalstyle=iso_8601'].flatMap((setting) => ['-c', setting]);
+
 /** @param {string} sql a simple query of less than 240 bytes */
 function query(sql) {
   return Buffer.from(`Q\0\0\0${String.fromCharCode(sql.length + 5)}${sql}\0`, 'latin1');
@@ -65,6 +71,7 @@ async function open({ folder, template }) {
     const opened = await PGlite.create({
       ...(folder === undefined ? {} : { dataDir: folder }),
       ...(bytes && { loadDataDir: new Blob([new Uint8Array(bytes)], { type: 'application/gzip' }) }),
+      startParams: [...PGlite.defaultStartParams, ...SETTINGS],
       onStderr: (line) => starting && log.push(line) > 20 && log.shift() !== undefined,
     });
     stopAtFaults(opened);
