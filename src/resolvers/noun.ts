@@ -16,6 +16,7 @@ import { write, type Transaction } from '../database/session.js';
 import type { EntityClass } from '../entities/fact.js';
 import type { NounType } from '../entities/noun.js';
 import { type Changes, inputsOf } from '../inputs/input.js';
+import { IsKey, IsWhole } from '../inputs/rule.js';
 import { type Loaded, load, type Moment } from '../queries/load.js';
 import { type Page, page, type PageArguments, PageError } from '../queries/page.js';
 import { merge, type Selection } from '../queries/selection.js';
@@ -30,8 +31,10 @@ import { selectionOf } from './selection.js';
 @InputType({ description: 'The row to remove, as it was last seen.' })
 class DeleteInput {
   @Field(() => String, { description: 'The key of the row.' })
+  @IsKey()
   key!: string;
 
+  @IsWhole()
   @Field(() => Int, { description: 'The version seen. Refused when the row has moved on.' })
   version!: number;
 }

@@ -216,8 +216,10 @@ const REFERRERS = new Map(
 export async function remove(
   tx: Transaction,
   noun: NounType,
-  { key, version }: { key: string; version: number },
+  input: { key: string; version: number },
 ): Promise<string> {
+  Refusal.unlessEmpty(problemsOf(input));
+  const { key, version } = input;
   const row = await lock(tx, noun, key);
   if (row.version !== version) throw new Refusal([stale(noun, row.version)]);
   const referrers = REFERRERS.get(noun) ?? [];

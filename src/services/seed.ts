@@ -17,7 +17,7 @@ export async function importSeed(database: Database, file = SEED): Promise<Plan 
   const { organisation, problems } = readManifest(text);
   Refusal.unlessEmpty(problems);
   if (!organisation) throw new Error(`${file} names no organisation.`);
-  const { id: organisationId } = await ensureOrganisation(database, organisation);
+  const organisationId = await ensureOrganisation(database, organisation);
   const [journal] = await read(database, organisationId, (snapshot) =>
     snapshot.query<{ seq: string }>('SELECT h.seq FROM journal_head AS h WHERE h.organisation_id = $1'),
   );
