@@ -4,6 +4,7 @@ import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
 import { NOUNS } from '../entities/register.js';
 import { problemsOf } from '../inputs/check.js';
 import type { Changes } from '../inputs/input.js';
+import { differing, linksThatDiffer } from './difference.js';
 import { freeKey, keyFrom } from './key.js';
 import { Keyring } from './keyring.js';
 import { brokenInvariants, type Draft, insert, insertLinks, lookUp, newId, problemsAmong, resolve } from './write.js';
@@ -79,64 +80,6 @@ const stale = (noun: NounType, version: number): Problem => ({
   article: null,
   message: `The ${noun.singular} has changed since it was read: it is at version ${version} now.`,
 });
-
-const UNORDERED = new Set(['choices', 'links']);
-
-/** Whether two values of a fact say the same; codes and links stand in no order. */
-export function same(kind: string, one: unknown, other: unknown): boolean {
-  if (Array.isArray(one) && Array.isArray(other) && UNORDERED.has(kind)) {
-    return JSON.stringify([...(one as unknown[])].sort()) === JSON.stringify([...(other as unknown[])].sort());
-  }
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-}
-
-/** Facts of an update that differ from the row. */
-export function differing(
-  noun: NounType,
-  row: Record<string, unknown>,
-  columns: Record<string, unknown>,
-): Record<string, unknown> {
-  const kinds = new Map(noun.values.map(({ property, kind }) => [property, kind as string]));
-  return Object.fromEntries(
-    Object.entries(columns).filter(
-      ([property, value]) =>
-        !same(kinds.get(property) ?? '', canonical(property, row[property]), canonical(property, value)),
-    ),
-  );
-}
-
-/** Sources are compared by what they say, not by the order or absence of their fields. */
-const canonical = (property: string, value: unknown): unknown =>
-  property !== 'sources' || !Array.isArray(value)
-    ? value
-    : (value as Record<string, unknown>[]).map(({ document, section, date, paraphrase, certainty }) =>
-        [document, section, date, paraphrase, certainty].map((part) => part ?? null),
-      );
-
-export async function linksThatDiffer(
-  tx: Transaction,
-  noun: NounType,
-  id: string,
-  links: Draft['links'],
-): Promise<Draft['links']> {
-  const differ = new Map<NounType['links'][number], readonly string[]>();
-  for (const [fact, ids] of links) {
-    const { from, to } = linkColumns(noun, fact);
-    const linked = await tx.snapshot.query<{ id: string }>(
-      `SELECT l.${to} AS id FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = $2`,
-      [id],
-    );
-    if (
-      !same(
-        'links',
-        linked.map((row) => row.id),
-        ids,
-      )
-    )
-      differ.set(fact, ids);
-  }
-  return differ;
-}
 
 /** Writes what differs, and the next version. Links are set whole. */
 export async function change(
