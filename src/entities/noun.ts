@@ -120,6 +120,9 @@ export function nounOf(entity: EntityClass): NounType {
   return noun;
 }
 
+/** A row of the noun in a sentence: `an engagement`. */
+export const a = ({ singular }: NounType): string => `${/^[aeiou]/.test(singular) ? 'an' : 'a'} ${singular}`;
+
 /** The columns of a link table: the row that links, and the row linked. */
 export const linkColumns = (noun: NounType, link: LinksFact) => ({
   from: `${noun.table}_id`,

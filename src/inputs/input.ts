@@ -2,7 +2,7 @@ import { ValidateNested } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { Certainty } from '../entities/row.js';
 import { type Fact, type ValueFact } from '../entities/fact.js';
-import { type NounType, nounOf } from '../entities/noun.js';
+import { a, type NounType, nounOf } from '../entities/noun.js';
 import { DateScalar, DurationScalar } from '../entities/scalar.js';
 import * as rule from './rule.js';
 
@@ -145,7 +145,7 @@ function build(noun: NounType, kind: 'Create' | 'Update'): InputClass {
   InputType({
     description: creating
       ? `Facts of a new ${noun.singular}. What is left out is not known.`
-      : `Changes to a ${noun.singular}. What is left out is unchanged; null clears.`,
+      : `Changes to ${a(noun)}. What is left out is unchanged; null clears.`,
   })(input as never);
   return input;
 }

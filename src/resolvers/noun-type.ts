@@ -1,7 +1,6 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { EntityClass } from '../entities/fact.js';
-import type { NounType } from '../entities/noun.js';
-import { nounOf } from '../entities/noun.js';
+import { a, type NounType, nounOf } from '../entities/noun.js';
 import { DateTimeScalar } from '../entities/scalar.js';
 import { gapsOf, ordersOf } from '../queries/page.js';
 import { Problem } from './problem.js';
@@ -71,7 +70,7 @@ function connectionOf(noun: NounType): EntityClass {
   const edge = classOf(`${noun.name}Edge`);
   field(edge, 'cursor', () => String, 'Names this place in the list, for "after" and "before".', false);
   field(edge, 'node', () => noun.entity, 'The row.', false);
-  ObjectType({ description: `A ${noun.singular} in a list, with its place.`, simpleResolvers: true })(edge);
+  ObjectType({ description: `A row in a list of ${noun.plural}, with its place.`, simpleResolvers: true })(edge);
   const connection = classOf(`${noun.name}Connection`);
   field(connection, 'edges', () => [edge], 'The rows of the page with their cursors.', false);
   field(connection, 'nodes', () => [noun.entity], 'The rows of the page.', false);
@@ -89,12 +88,12 @@ function filterOf(noun: NounType): EntityClass {
   for (const fact of noun.facts) {
     const of = `Rows where this is so: ${fact.description}`;
     if (fact.kind === 'one' || fact.kind === 'links') {
-      const target = nounOf(fact.target()).singular;
+      const target = nounOf(fact.target());
       field(
         filter,
         fact.property,
         () => [String],
-        `Rows that refer to one of these, each the key of a ${target}. ${fact.description}`,
+        `Rows that refer to one of these, each the key of ${a(target)}. ${fact.description}`,
       );
     } else if (fact.kind === 'choice' || fact.kind === 'choices') {
       field(filter, fact.property, () => [fact.choice?.enumeration], `Rows with one of these. ${fact.description}`);
@@ -103,7 +102,7 @@ function filterOf(noun: NounType): EntityClass {
       field(filter, fact.property, () => [String], `Rows with one of these countries. ${fact.description}`);
     }
   }
-  const gaps = enumOf(noun, 'Gap', gapsOf(noun), `What a ${noun.singular} can lack.`, (property) => {
+  const gaps = enumOf(noun, 'Gap', gapsOf(noun), `What ${a(noun)} can lack.`, (property) => {
     const description =
       noun.facts.find((fact) => fact.property === property)?.description ?? 'The documents that the facts come from.';
     return `Not stated: ${description}`;
@@ -143,7 +142,7 @@ function payloadOf(noun: NounType): EntityClass {
     'Why the write was refused; empty when it was done. Nothing is half done.',
     false,
   );
-  ObjectType({ description: `What became of a write of a ${noun.singular}.`, simpleResolvers: true })(payload);
+  ObjectType({ description: `What became of a write of ${a(noun)}.`, simpleResolvers: true })(payload);
   return payload;
 }
 

@@ -14,7 +14,7 @@ import {
 } from 'type-graphql';
 import { write, type Transaction } from '../database/session.js';
 import type { EntityClass } from '../entities/fact.js';
-import type { NounType } from '../entities/noun.js';
+import { a, type NounType } from '../entities/noun.js';
 import { type Changes, inputsOf } from '../inputs/input.js';
 import { IsKey, IsWhole } from '../inputs/rule.js';
 import { type Loaded, load, type Moment } from '../queries/load.js';
@@ -47,8 +47,6 @@ class DeletePayload {
   @Field(() => [Problem], { description: 'Why the removal was refused, naming what refers to the row; else empty.' })
   problems!: readonly Fact[];
 }
-
-const a = (noun: NounType): string => (/^[aeiou]/.test(noun.singular) ? `an ${noun.singular}` : `a ${noun.singular}`);
 
 /** The two fields of the register that read a noun: the list, and one row by key. */
 function reader(noun: NounType, { connection, filter, order }: NounTypes): EntityClass {
