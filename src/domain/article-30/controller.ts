@@ -1,0 +1,181 @@
+import type { Day } from '../day.js';
+import { type ControllerLetterC, dataLetter } from './data.js';
+import type { ActivityFacts, KeeperFacts, Lifecycle, PartyFacts, SourceFacts } from './fact.js';
+import { disclosed, held } from './flow.js';
+import { type Frame, frameOf, type RecordDay } from './frame.js';
+import { type Answer, type Letter, type Statement, statementOf } from './letter.js';
+import { once } from './list.js';
+import { type MeasureLetter, measureLetter } from './measure.js';
+import { contactable, controllerFindings, lacking, ownAnswers, type PartyBlock } from './party.js';
+import { type ControllerLetterB, purposeLetter } from './purpose.js';
+import { type ControllerLetterD, recipientLetter } from './recipient.js';
+import { type Drafted, negativesFound, type RecordBlock, recordOf } from './record.js';
+import { type ControllerLetterF, retentionLetter } from './retention.js';
+import { type Finding, finding } from './rule.js';
+import { type TransferLetter, transferLetter } from './transfer.js';
+
+/** Art. 30(1)(a): the controller and, where applicable, joint controllers, representatives and the officer. */
+export interface ControllerLetterA extends Letter {
+  /** With its representatives and its data protection officer. */
+  readonly controller: PartyBlock;
+  readonly jointControllers: {
+    readonly statement: Statement;
+    readonly parties: readonly { readonly party: PartyBlock; readonly arrangement: string | null }[];
+  };
+}
+
+/** A processing activity: an entry of the record of Art. 30(1), by the letters of that paragraph. */
+export interface ControllerEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly department: string | null;
+  readonly owner: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly startsOn: Day | null;
+  readonly reviewedOn: Day | null;
+  readonly sources: readonly SourceFacts[];
+  readonly a: ControllerLetterA;
+  readonly b: ControllerLetterB;
+  readonly c: ControllerLetterC;
+  readonly d: ControllerLetterD;
+  readonly e: TransferLetter;
+  readonly f: ControllerLetterF;
+  readonly g: MeasureLetter;
+  readonly findings: readonly Finding[];
+}
+
+export interface ControllerRecord extends RecordBlock<ControllerEntry> {
+  readonly capacity: 'CONTROLLER';
+}
+
+interface Joint {
+  readonly party: PartyFacts | null;
+  readonly arrangement: string | null;
+}
+
+/**
+ * Those who determine purposes and means together with the party whose record it is.
+ *
+ * Each joint controller keeps its own record, so to one of them the controller that the entry names is the other.
+ */
+function othersOf({ controller, jointControllers }: ActivityFacts, keeper: KeeperFacts): Joint[] {
+  if (controller?.id === keeper.id) return jointControllers.filter(({ party }) => party?.id !== keeper.id);
+  const arrangement = jointControllers.find(({ party }) => party?.id === keeper.id)?.arrangement ?? null;
+  return [{ party: controller, arrangement }, ...jointControllers.filter(({ party }) => party?.id !== keeper.id)];
+}
+
+function partiesLetter(facts: ActivityFacts, { keeper, party }: Frame): ControllerLetterA {
+  const { key, name, statedNone } = facts;
+  const others = othersOf(facts, keeper);
+  const findings = others.flatMap(({ party: other }) => {
+    const detail = other === null ? `One of "${name}" is not known.` : lacking(other);
+    const path = `processingActivities.${key}.jointControllers`;
+    return detail === null ? [] : [finding('R03', { entry: key, path, detail })];
+  });
+  return {
+    statement: statementOf(contactable(keeper), false),
+    findings,
+    controller: party(keeper),
+    jointControllers: {
+      statement: statementOf(others.length > 0, statedNone.includes('JOINT_CONTROLLER')),
+      parties: once(
+        others.flatMap(({ party: other, arrangement }) => (other ? [{ party: party(other), arrangement }] : [])),
+        (joint) => joint.party.key,
+      ),
+    },
+  };
+}
+
+type Letters = Pick<ControllerEntry, 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g'>;
+
+/** How the entry answers each item that the paragraph lists. */
+function answersOf({ a, b, c, d, e, f, g }: Letters): Answer[] {
+  const answer = (letter: keyof Letters, item: string, statement: Statement, more: Partial<Answer> = {}): Answer => ({
+    letter,
+    item,
+    article: `Art. 30(1)(${letter})`,
+    statement,
+    reason: null,
+    rule: null,
+    ...more,
+  });
+  const listed = (list: readonly unknown[]): Statement => statementOf(list.length > 0, false);
+  return [
+    answer('a', 'Joint controllers', a.jointControllers.statement),
+    answer('b', 'Purposes', b.statement, { rule: 'R10' }),
+    answer('c', 'Categories of data subjects', listed(c.dataSubjects), { rule: 'R12' }),
+    answer('c', 'Categories of personal data', listed(c.dataCategories), { rule: 'R13' }),
+    answer('d', 'Categories of recipients', d.statement, { rule: 'R15' }),
+    answer('e', 'Transfers', e.statement, { rule: 'R17' }),
+    ...e.withoutPlace.map(({ name }) => answer('e', `Country of the recipient ${name}`, 'NOT_STATED')),
+    answer('f', 'Time limits for erasure', f.statement, { rule: 'R28', reason: f.notPossible }),
+    ...(f.statement === 'STATED'
+      ? f.lines.flatMap(({ data, statement, withoutLimit }) =>
+          statement === 'STATED'
+            ? withoutLimit.map((whose) => answer('f', `Time limit for ${data.name} of ${whose}`, 'NOT_STATED'))
+            : [answer('f', `Time limit for ${data.name}`, statement, { reason: f.notPossible })],
+        )
+      : []),
+    answer('g', 'Technical and organisational security measures', g.statement, {
+      rule: 'R32',
+      reason: g.notPossible,
+    }),
+  ];
+}
+
+function draft(facts: ActivityFacts, frame: Frame): Drafted<ControllerEntry> {
+  const { key, name, statedNone, systems } = facts;
+  const path = `processingActivities.${key}`;
+  const about = { entry: key, path, name };
+  const flows = [...facts.disclosures.map(disclosed), ...systems.flatMap(held)];
+  const letters: Letters = {
+    a: partiesLetter(facts, frame),
+    b: purposeLetter(facts),
+    c: dataLetter(facts),
+    d: recipientLetter(facts, frame),
+    e: transferLetter('CONTROLLER', flows, { ...about, statedNone: statedNone.includes('TRANSFER') }, frame),
+    f: retentionLetter(facts),
+    g: measureLetter(facts, { ...about, rule: 'R32' }),
+  };
+  const answers = answersOf(letters);
+  const findings = [
+    ...Object.values(letters).flatMap((letter) => letter.findings),
+    ...negativesFound(answers, key, path),
+  ];
+  const { description, department, owner, lifecycle, startsOn, reviewedOn, sources } = facts;
+  const entry: ControllerEntry = {
+    key,
+    name,
+    description,
+    department,
+    owner,
+    lifecycle,
+    startsOn,
+    reviewedOn,
+    sources,
+    ...letters,
+    findings,
+  };
+  return { entry, key, path, name, answers, findings };
+}
+
+/**
+ * The record of Art. 30(1) of a controller, of a day: derived from its activities, never typed in.
+ *
+ * Activities retired or not carried out on the day are not in it. Drafts are, and say so: the duty is to have a record
+ * of the processing that takes place, approved or not.
+ */
+export function controllerRecord(
+  keeper: KeeperFacts,
+  activities: readonly ActivityFacts[],
+  day: RecordDay,
+): ControllerRecord {
+  const frame = frameOf(keeper, day.on);
+  const drafted = activities.filter(({ lifecycle }) => lifecycle !== 'RETIRED').map((facts) => draft(facts, frame));
+  const own = {
+    answers: ownAnswers(keeper, frame.party(keeper), 'Art. 30(1)(a)', 'R02'),
+    findings: controllerFindings(keeper),
+  };
+  return { ...recordOf('CONTROLLER', frame, day, own, drafted), capacity: 'CONTROLLER' };
+}

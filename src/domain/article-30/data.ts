@@ -1,0 +1,72 @@
+import type { DATA_NATURES, SPECIAL_CATEGORIES } from '../data.js';
+import type { ActivityFacts, DataFacts } from './fact.js';
+import { type Letter, statementOf } from './letter.js';
+import { once } from './list.js';
+import { type Finding, finding } from './rule.js';
+
+/** A category of personal data, special (Art. 9) and criminal (Art. 10) ones marked. */
+export interface DataBlock {
+  readonly key: string;
+  readonly name: string;
+  readonly nature: keyof typeof DATA_NATURES;
+  readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
+}
+
+/** A category of data subjects, with the data used about them. */
+export interface SubjectBlock {
+  readonly key: string;
+  readonly name: string;
+  readonly vulnerable: boolean | null;
+  readonly dataCategories: readonly DataBlock[];
+}
+
+/** Art. 30(1)(c): the categories of data subjects and of personal data. */
+export interface ControllerLetterC extends Letter {
+  readonly dataSubjects: readonly SubjectBlock[];
+  readonly dataCategories: readonly DataBlock[];
+}
+
+export const dataBlock = ({ key, name, nature, specialType }: DataFacts): DataBlock => ({
+  key,
+  name,
+  nature,
+  specialType,
+});
+
+const MEANINGLESS = new Set(['other', 'others', 'other data', 'data', 'personal data', 'various', 'various data']);
+
+export function dataLetter({ key, name, dataUses }: ActivityFacts): ControllerLetterC {
+  const data = new Map<string, DataBlock>();
+  const subjects = new Map<string, SubjectBlock & { dataCategories: DataBlock[] }>();
+  for (const use of dataUses) {
+    let block: DataBlock | undefined;
+    if (use.data) {
+      block = data.get(use.data.key) ?? dataBlock(use.data);
+      data.set(block.key, block);
+    }
+    if (!use.subjects) continue;
+    const { key: of, name: called, vulnerable } = use.subjects;
+    const subject = subjects.get(of) ?? { key: of, name: called, vulnerable, dataCategories: [] };
+    subjects.set(of, subject);
+    if (block) subject.dataCategories.push(block);
+  }
+  for (const subject of subjects.values()) subject.dataCategories = once(subject.dataCategories, (block) => block.key);
+  const dataCategories = [...data.values()];
+  const at = { entry: key, path: `processingActivities.${key}.dataUses` };
+  const findings: Finding[] = [];
+  if (subjects.size === 0) {
+    findings.push(finding('R12', { ...at, detail: `"${name}" names no category of data subjects.` }));
+  }
+  if (data.size === 0) {
+    findings.push(finding('R13', { ...at, detail: `"${name}" names no category of personal data.` }));
+  } else if (dataCategories.every((category) => MEANINGLESS.has(category.name.trim().toLowerCase()))) {
+    const named = dataCategories.map((category) => `"${category.name}"`).join(', ');
+    findings.push(finding('R14', { ...at, detail: `"${name}" says only ${named}.` }));
+  }
+  return {
+    statement: statementOf(subjects.size > 0 && data.size > 0, false),
+    findings,
+    dataSubjects: [...subjects.values()],
+    dataCategories,
+  };
+}

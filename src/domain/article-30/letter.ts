@@ -1,0 +1,34 @@
+import type { Finding, RuleId } from './rule.js';
+
+/** How an item of the record is answered. Silence is never taken for "none". */
+export const STATEMENTS = {
+  STATED: 'The register holds what is asked for.',
+  NONE: 'It is stated that there is none, or why it is not possible to say.',
+  NOT_STATED: 'The register says nothing about it, which is a gap.',
+} as const;
+export type Statement = keyof typeof STATEMENTS;
+
+/** One letter of Art. 30(1) or (2), for one entry. */
+export interface Letter {
+  readonly statement: Statement;
+  readonly findings: readonly Finding[];
+}
+
+/** How one item under a letter is answered. */
+export interface Answer {
+  readonly letter: string;
+  readonly item: string;
+  readonly article: string;
+  readonly statement: Statement;
+  /** Why it is not possible to say, for items that the law asks for only "where possible". */
+  readonly reason: string | null;
+  /** The rule that the silence breaks, where one does. */
+  readonly rule: RuleId | null;
+}
+
+/** What is held outweighs that there is said to be none: the contradiction is a finding of its own. */
+export const statementOf = (held: boolean, none: boolean): Statement =>
+  held ? 'STATED' : none ? 'NONE' : 'NOT_STATED';
+
+/** Whether a text says anything. */
+export const said = (text: string | null): text is string => text !== null && text.trim() !== '';

@@ -1,0 +1,38 @@
+import { LEGAL_BASES } from '../activity.js';
+import type { ActivityFacts } from './fact.js';
+import { type Letter, statementOf } from './letter.js';
+import { finding } from './rule.js';
+
+/** A legal basis that is recorded for a purpose. It is no part of Art. 30. */
+export interface LegalBasisBlock {
+  readonly basis: keyof typeof LEGAL_BASES;
+  readonly article: string;
+  readonly title: string;
+  readonly condition: string | null;
+}
+
+export interface PurposeBlock {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly legalBases: readonly LegalBasisBlock[];
+}
+
+/** Art. 30(1)(b): the purposes of the processing. */
+export interface ControllerLetterB extends Letter {
+  readonly purposes: readonly PurposeBlock[];
+}
+
+export function purposeLetter({ key, name, purposes }: ActivityFacts): ControllerLetterB {
+  const path = `processingActivities.${key}.purposes`;
+  return {
+    statement: statementOf(purposes.length > 0, false),
+    findings: purposes.length > 0 ? [] : [finding('R10', { entry: key, path, detail: `"${name}" names no purpose.` })],
+    purposes: purposes.map((purpose) => ({
+      key: purpose.key,
+      name: purpose.name,
+      description: purpose.description,
+      legalBases: purpose.legalBases.map(({ basis, condition }) => ({ basis, ...LEGAL_BASES[basis], condition })),
+    })),
+  };
+}

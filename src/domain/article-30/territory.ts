@@ -1,0 +1,126 @@
+import { countryName } from '../country.js';
+import type { Day } from '../day.js';
+import { APPLICABILITY_BASES } from '../party.js';
+import { type Confidence, insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
+import type { Bloc, KeeperFacts, LocationKind, PlaceFacts } from './fact.js';
+import { once } from './list.js';
+
+/** A regime whose third countries the record names. */
+export interface RecordRegime {
+  readonly regime: Regime;
+  /** Whether the register says that the party is subject to it. If not, it follows from its establishment, or is assumed. */
+  readonly recorded: boolean;
+  readonly reason: string;
+  /** Whether the law of the regime applied on the day. */
+  readonly inForce: boolean;
+}
+
+const THE_UK_GDPR_BEGINS: Day = '2021-01-01';
+
+const UNRECORDED = 'It is not recorded which regime the party is subject to';
+
+/** What was recorded of the United Kingdom before its own law began was under the GDPR itself. */
+const asOf = (regime: Regime, country: string, on: Day): Regime =>
+  regime === 'UK' && !regimeAppliesOn('UK', country, on) ? 'EU' : regime;
+
+/**
+ * The regimes by which the party's transfers are judged on the day.
+ *
+ * Those it is recorded to be subject to (Art. 3). Where none is, that of its establishment; where that tells nothing
+ * either, the GDPR, and the record says that it is assumed: a record that named no third country for want of a regime
+ * would hide what Art. 30(1)(e) asks for.
+ */
+export function regimesOf({ applicability, country }: KeeperFacts, on: Day): RecordRegime[] {
+  const inForce = (regime: Regime) => regimeAppliesOn(regime, country ?? '', on);
+  if (applicability.length > 0) {
+    const recorded = applicability.map(({ regime, basis, scope }) => {
+      const law = asOf(regime, country ?? '', on);
+      const why = basis === null ? 'Recorded, without saying why (Art. 3).' : APPLICABILITY_BASES[basis];
+      const reason = scope === null ? why : `${why} Scope: ${scope}`;
+      return { regime: law, recorded: true, reason, inForce: inForce(law) };
+    });
+    return once(recorded, ({ regime }) => regime).sort((one, other) => (one.regime < other.regime ? -1 : 1));
+  }
+  const follows = (regime: Regime, reason: string) => [{ regime, recorded: false, reason, inForce: inForce(regime) }];
+  if (country === 'GB' && on >= THE_UK_GDPR_BEGINS) {
+    return follows('UK', `${UNRECORDED}: it is established in the United Kingdom, UK Art. 3(1).`);
+  }
+  if (country !== null && insideRegime('EU', country, on).inside) {
+    return follows('EU', `${UNRECORDED}: it is established in ${countryName(country) ?? country}, Art. 3(1).`);
+  }
+  return follows('EU', `${UNRECORDED}, nor does its establishment tell: the GDPR is assumed.`);
+}
+
+/** A regime whose territory a place is outside of, and what that rests on. */
+export interface Outside {
+  readonly regime: Regime;
+  readonly basis: string;
+  readonly confidence: Confidence;
+}
+
+/** Where a place stands to the regimes of the record on its day. */
+export interface Standing {
+  /** Whether a country is named, as Art. 30(1)(e) asks; a bloc is enough where it is inside. */
+  readonly identified: boolean;
+  readonly outside: readonly Outside[];
+}
+
+/** A place as the record names it. */
+export interface PlaceBlock {
+  readonly kind: LocationKind;
+  readonly country: string | null;
+  readonly countryName: string | null;
+  readonly bloc: Bloc | null;
+  readonly words: string | null;
+  readonly condition: string | null;
+  /** Regimes in which it is a third country on the day. */
+  readonly thirdCountryFor: readonly Regime[];
+}
+
+export type Territory = (place: Pick<PlaceFacts, 'country' | 'bloc'>) => Standing;
+
+/** Judges places by the regimes of the record on its day, each country once. */
+export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territory {
+  const judged = new Map<string, Standing>();
+  const judge = (country: string): Standing => ({
+    identified: true,
+    outside: regimes.flatMap(({ regime }) => {
+      const { inside, basis, confidence } = insideRegime(regime, country, on);
+      return inside ? [] : [{ regime, basis, confidence }];
+    }),
+  });
+  // The Union and the EEA are inside the one territory and outside the other, where they name no country.
+  const abroad = regimes.some(({ regime }) => regime === 'UK');
+  const bloc: Standing = {
+    identified: !abroad,
+    outside: abroad ? [{ regime: 'UK', basis: 'Not the United Kingdom', confidence: 'VERIFIED' }] : [],
+  };
+  const nowhere: Standing = { identified: false, outside: [] };
+  return ({ country, bloc: named }) => {
+    if (country === null) return named === null ? nowhere : bloc;
+    const known = judged.get(country);
+    if (known) return known;
+    const standing = judge(country);
+    judged.set(country, standing);
+    return standing;
+  };
+}
+
+/** The places, each once, as the record names them. */
+export const placeBlocks = (places: readonly PlaceFacts[], territory: Territory): PlaceBlock[] =>
+  once(
+    places,
+    ({ kind, country, bloc, words, condition }) => `${kind} ${country ?? bloc ?? words ?? ''} ${condition ?? ''}`,
+  ).map((place) => ({
+    kind: place.kind,
+    country: place.country,
+    countryName: place.country === null ? null : countryName(place.country),
+    bloc: place.bloc,
+    words: place.words,
+    condition: place.condition,
+    thirdCountryFor: territory(place).outside.map(({ regime }) => regime),
+  }));
+
+/** The establishment of a party, as a place. */
+export const establishmentOf = (country: string | null): PlaceFacts[] =>
+  country === null ? [] : [{ key: '', kind: 'ESTABLISHMENT', country, bloc: null, words: null, condition: null }];
