@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { NOUNS } from '../entities/register.js';
+import { Article30Resolver } from './article-30.js';
 import { JournalResolver } from './journal.js';
 import { ManifestResolver } from './manifest.js';
 import { resolversOf } from './noun.js';
@@ -15,6 +16,7 @@ let built: GraphQLSchema | undefined;
 export function schema(): GraphQLSchema {
   const resolvers = [
     RegisterResolver,
+    Article30Resolver,
     SubprocessorResolver,
     ManifestResolver,
     JournalResolver,

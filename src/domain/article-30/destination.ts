@@ -76,7 +76,7 @@ export function gather(flows: readonly Flow[], { keeper, territory, regimes }: F
       const outside = regimes.map(({ regime }) => ({
         regime,
         basis: 'An international organisation: Art. 4(26) and 44',
-        confidence: 'VERIFIED' as const,
+        verified: true,
       }));
       const standing = { identified: recipient.named, outside };
       const to = draft(`${recipient.id} organisation`, () => ({ place: null, recipient, standing }));

@@ -1,7 +1,7 @@
 import { countryName } from '../country.js';
 import type { Day } from '../day.js';
 import { APPLICABILITY_BASES } from '../party.js';
-import { type Confidence, insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
+import { insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
 import type { Bloc, KeeperFacts, LocationKind, PlaceFacts } from './fact.js';
 import { once } from './list.js';
 
@@ -55,7 +55,8 @@ export function regimesOf({ applicability, country }: KeeperFacts, on: Day): Rec
 export interface Outside {
   readonly regime: Regime;
   readonly basis: string;
-  readonly confidence: Confidence;
+  /** Whether the basis was read in its source; what was not is to be checked before anybody relies on it. */
+  readonly verified: boolean;
 }
 
 /** Where a place stands to the regimes of the record on its day. */
@@ -86,14 +87,14 @@ export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territor
     identified: true,
     outside: regimes.flatMap(({ regime }) => {
       const { inside, basis, confidence } = insideRegime(regime, country, on);
-      return inside ? [] : [{ regime, basis, confidence }];
+      return inside ? [] : [{ regime, basis, verified: confidence === 'VERIFIED' }];
     }),
   });
   // The Union and the EEA are inside the one territory and outside the other, where they name no country.
   const abroad = regimes.some(({ regime }) => regime === 'UK');
   const bloc: Standing = {
     identified: !abroad,
-    outside: abroad ? [{ regime: 'UK', basis: 'Not the United Kingdom', confidence: 'VERIFIED' }] : [],
+    outside: abroad ? [{ regime: 'UK', basis: 'Not the United Kingdom', verified: true }] : [],
   };
   const nowhere: Standing = { identified: false, outside: [] };
   return ({ country, bloc: named }) => {
