@@ -1,0 +1,12 @@
+import { styleText } from 'node:util';
+
+/** Lines for people, on the standard output: coloured where someone looks at a terminal, plain everywhere else. */
+export const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const coloured = (): boolean => process.stdout.isTTY && process.stdout.hasColors();
+
+export const strong = (text: string): string => (coloured() ? styleText('bold', text) : text);
+export const faint = (text: string): string => (coloured() ? styleText('dim', text) : text);
+export const link = (text: string): string => (coloured() ? styleText(['cyan', 'underline'], text) : text);

@@ -1,0 +1,231 @@
+import type { DatabaseSettings } from '../database/open.js';
+import { LOG_LEVELS } from '../http/log.js';
+import type { IdentityProvider } from '../services/token.js';
+
+type Parse<Value> = (text: string) => Value | undefined;
+
+/** A setting: a variable of the environment, what it holds where that is not set, and what it may hold. */
+export interface Setting<Value> {
+  readonly name: string;
+  /** As it would be written; null where there is none, and then the value is undefined. */
+  readonly default: string | null;
+  /** What it may hold, to end "… must be". */
+  readonly rule: string;
+  readonly description: string;
+  /** The value, or undefined for a text that breaks the rule. */
+  readonly parse: Parse<Value>;
+}
+
+type Told = Pick<Setting<unknown>, 'name' | 'rule' | 'description'>;
+
+const setting = <Value>(told: Told & { default: string }, parse: Parse<Value>): Setting<Value> => ({ ...told, parse });
+const optional = <Value>(told: Told, parse: Parse<Value>): Setting<Value | undefined> => ({
+  ...told,
+  default: null,
+  parse,
+});
+
+const text: Parse<string> = (given) => given;
+
+const matching =
+  (pattern: RegExp): Parse<string> =>
+  (given) =>
+    pattern.test(given) ? given : undefined;
+
+const whole =
+  (min: number, max: number): Parse<number> =>
+  (given) => {
+    const value = Number(given);
+    return /^\d{1,9}$/.test(given) && value >= min && value <= max ? value : undefined;
+  };
+
+const oneOf =
+  <Value>(values: Readonly<Record<string, Value>>): Parse<Value> =>
+  (given) =>
+    Object.hasOwn(values, given) ? values[given] : undefined;
+
+const address =
+  (...protocols: string[]): Parse<string> =>
+  (given) =>
+    URL.canParse(given) && protocols.includes(new URL(given).protocol) ? given : undefined;
+
+const postgres = address('postgres:', 'postgresql:');
+
+const list =
+  (parse: Parse<string>): Parse<string[]> =>
+  (given) => {
+    const items = given.split(',').map((item) => item.trim());
+    return items.every(parse) ? items : undefined;
+  };
+
+const UNITS: Readonly<Record<string, number>> = { kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+const size: Parse<number> = (given) => {
+  const [, number = '', unit = ''] = /^([1-9]\d{0,3})(kb|mb|gb)$/i.exec(given) ?? [];
+  const bytes = UNITS[unit.toLowerCase()];
+  return bytes && Number(number) * bytes;
+};
+
+/** All settings. Nothing else in the project reads the environment. */
+export const SETTINGS = {
+  port: setting(
+    {
+      name: 'PORT',
+      default: '4000',
+      rule: 'a port, 0 to 65535',
+      description: 'Port that the server listens on; 0 takes one that is free.',
+    },
+    whole(0, 65_535),
+  ),
+  host: setting(
+    {
+      name: 'HOST',
+      default: '127.0.0.1',
+      rule: 'an address of this machine, or its name',
+      description:
+        'Address that the server listens on: 127.0.0.1 is for this machine alone, 0.0.0.0 for all others too.',
+    },
+    matching(/^[\w.:-]+$/),
+  ),
+  dataDir: setting(
+    {
+      name: 'DATA_DIR',
+      default: '.data',
+      rule: 'the path of a folder',
+      description: 'Folder of the embedded database. Not used with DATABASE_URL.',
+    },
+    text,
+  ),
+  databaseUrl: optional(
+    {
+      name: 'DATABASE_URL',
+      rule: 'the address of a PostgreSQL database: postgres://user:password@host:5432/database',
+      description: 'A PostgreSQL 15 or newer in place of the embedded database.',
+    },
+    postgres,
+  ),
+  replicaUrls: optional(
+    {
+      name: 'DATABASE_REPLICA_URLS',
+      rule: 'addresses like that of DATABASE_URL, with commas between them',
+      description: 'Read replicas of DATABASE_URL, which reads are spread over.',
+    },
+    list(postgres),
+  ),
+  poolSize: setting(
+    {
+      name: 'POOL_SIZE',
+      default: '10',
+      rule: 'a whole number, 1 to 1000',
+      description: 'Connections to PostgreSQL that one process holds at most.',
+    },
+    whole(1, 1000),
+  ),
+  adminKey: optional(
+    {
+      name: 'ADMIN_KEY',
+      rule: 'at least 16 characters, without spaces',
+      description: 'The administrator key. Without it, one is made at the first start and shown once.',
+    },
+    matching(/^[\x21-\x7e]{16,}$/),
+  ),
+  oidcIssuer: optional(
+    {
+      name: 'OIDC_ISSUER',
+      rule: 'the address of an issuer: https://…',
+      description: 'OpenID Connect provider whose tokens sign people in.',
+    },
+    address('https:', 'http:'),
+  ),
+  oidcAudience: optional(
+    {
+      name: 'OIDC_AUDIENCE',
+      rule: 'the audience of the tokens',
+      description: 'Audience that the tokens of OIDC_ISSUER are for.',
+    },
+    text,
+  ),
+  bodyLimit: setting(
+    {
+      name: 'BODY_LIMIT',
+      default: '5mb',
+      rule: 'a size such as 500kb or 5mb',
+      description: 'The largest request that is taken.',
+    },
+    size,
+  ),
+  logLevel: setting(
+    {
+      name: 'LOG_LEVEL',
+      default: 'info',
+      rule: `one of ${LOG_LEVELS.join(', ')}`,
+      description: 'From which level on the log, on the standard error, tells.',
+    },
+    (given) => LOG_LEVELS.find((level) => level === given),
+  ),
+  jit: setting(
+    {
+      name: 'JIT',
+      default: 'true',
+      rule: 'true or false',
+      description: 'Compiles queries that come again; with false all are interpreted.',
+    },
+    oneOf({ true: true, false: false }),
+  ),
+  clientKey: optional(
+    {
+      name: 'ROPA_KEY',
+      rule: 'an API key, without spaces',
+      description: 'Key that commands send to the server they are pointed at with --url.',
+    },
+    matching(/^[\x21-\x7e]+$/),
+  ),
+} as const;
+
+type Values = {
+  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer Value> ? Value : never;
+};
+
+/** What the process was told by its environment. */
+export interface Settings extends Values {
+  /** The issuer and its audience, which are set together. */
+  readonly identityProvider: IdentityProvider | undefined;
+  /** Where the register is kept: on a server, or in a folder of this machine. */
+  readonly database: DatabaseSettings;
+}
+
+/** A setting that breaks its rule. The message is for whoever set it. */
+export class WrongSetting extends Error {}
+
+function valueOf({ name, default: fallback, rule, parse }: Setting<unknown>, env: NodeJS.ProcessEnv): unknown {
+  // An empty variable is how a shell or a compose file says that it is not set.
+  const told = env[name]?.trim() ?? '';
+  const given = told === '' ? fallback : told;
+  if (given === null) return undefined;
+  const value = parse(given);
+  if (value === undefined) throw new WrongSetting(`${name} must be ${rule}.`);
+  return value;
+}
+
+/** Reads the environment. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const entries = Object.entries(SETTINGS).map(([property, setting]) => [property, valueOf(setting, env)]);
+  const values = Object.fromEntries(entries) as Values;
+  const {
+    oidcIssuer: issuer,
+    oidcAudience: audience,
+    databaseUrl: url,
+    replicaUrls,
+    poolSize,
+    dataDir: folder,
+  } = values;
+  if ((issuer === undefined) !== (audience === undefined)) {
+    throw new WrongSetting('OIDC_ISSUER and OIDC_AUDIENCE must be set together, or neither.');
+  }
+  if (replicaUrls && url === undefined) {
+    throw new WrongSetting('DATABASE_REPLICA_URLS must be set together with DATABASE_URL.');
+  }
+  const identityProvider = issuer === undefined || audience === undefined ? undefined : { issuer, audience };
+  const database = url === undefined ? { folder } : { url, poolSize, ...(replicaUrls && { replicaUrls }) };
+  return { ...values, identityProvider, database };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { RequestHandler } from 'express';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Database } from '../database/open.js';
+import { type Context, contextOf } from '../resolvers/context.js';
+import { type AccessSettings, callerOf } from './authenticate.js';
+import { ERROR_CODES, formatted, tell } from './error.js';
+import { gatewayTo } from './executor.js';
+import { LIMITS, limitRules } from './limit.js';
+import { faultOf, type Logger } from './log.js';
+import { requestIdOf } from './request-id.js';
+
+export interface GraphQLSettings extends AccessSettings {
+  /** Compile queries that come again; true where left out. */
+  readonly jit?: boolean;
+  /** The number of times a query comes before it is compiled; 2 where left out. */
+  readonly jitAt?: number;
+}
+
+/** Who calls. Why not is told with a status of HTTP, for no operation is run. */
+async function callerOrStatus(...args: Parameters<typeof callerOf>) {
+  try {
+    return await callerOf(...args);
+  } catch (error) {
+    const { status } = ERROR_CODES[tell(error)?.code ?? 'INTERNAL'];
+    const headers = new HeaderMap(status === 401 ? [['www-authenticate', 'Bearer']] : []);
+    throw new GraphQLError('The caller is not known.', {
+      originalError: error as Error,
+      extensions: { http: { status, headers } },
+    });
+  }
+}
+
+/** The GraphQL API over HTTP: a server to be started and stopped, and what answers requests once it was started. */
+export function graphqlApi(database: Database, schema: GraphQLSchema, settings: GraphQLSettings, log: Logger) {
+  const requestIds = new WeakMap<object, string>();
+  const release = (context: Context): Promise<void> =>
+    context.release().catch((error: unknown) => {
+      log.warn({ requestId: context.requestId, err: faultOf(error) }, 'a snapshot could not be closed');
+    });
+  const perOperation: ApolloServerPlugin<Context> = {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) requestIds.set(error, contextValue.requestId);
+          return Promise.resolve();
+        },
+        willSendResponse: ({ contextValue }) => release(contextValue),
+      }),
+    unexpectedErrorProcessingRequest: ({ requestContext }) => release(requestContext.contextValue),
+  };
+  const server = new ApolloServer<Context>({
+    gateway: gatewayTo(schema, { compile: settings.jit ?? true, compileAt: settings.jitAt ?? 2 }),
+    // Nothing is read from the environment here, and nothing is sent to anyone.
+    apollo: {},
+    nodeEnv: 'production',
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: LIMITS.tokens },
+    maxRecursiveSelections: LIMITS.selections,
+    validationRules: limitRules(),
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      perOperation,
+    ],
+    formatError(plain, error) {
+      const told = tell(error);
+      const requestId = (error instanceof Error ? requestIds.get(error) : undefined) ?? randomUUID();
+      if (!told) log.error({ requestId, path: plain.path, err: faultOf(error) }, 'internal error');
+      else if (told.code === 'UNAVAILABLE') log.warn({ requestId, err: faultOf(error) }, 'unavailable');
+      return formatted(plain, told, requestId);
+    },
+  });
+  const handler = (): RequestHandler =>
+    expressMiddleware(server, {
+      context: async ({ req, res }) =>
+        contextOf(database, await callerOrStatus(database, settings, req.headers), requestIdOf(res)),
+    });
+  return { server, handler };
+}

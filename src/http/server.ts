@@ -1,0 +1,99 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, Router } from 'express';
+import helmet from 'helmet';
+import type { Database } from '../database/open.js';
+import { schema } from '../resolvers/schema.js';
+import { graphqlApi, type GraphQLSettings } from './graphql.js';
+import { health } from './health.js';
+import { type LogLevel, openLog } from './log.js';
+import { playground } from './playground.js';
+import { numberRequests } from './request-id.js';
+import { failed, nothingThere } from './route.js';
+
+export interface ServerSettings extends GraphQLSettings {
+  readonly port?: number;
+  readonly host?: string;
+  /** The largest body taken, in bytes. */
+  readonly bodyLimit?: number;
+  readonly logLevel?: LogLevel;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Answers what was asked, and stops. What takes longer than three seconds is cut off. */
+  close(): Promise<void>;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Nothing that this server sends is a page, but for the playground, which has a policy of its own. */
+const NO_PAGE = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
+
+/** The server: the API, the playground, and whether they can be used. It listens once it is started. */
+export function createServer(
+  database: Database,
+  settings: ServerSettings,
+): { app: Express; start(): Promise<RunningServer> } {
+  const log = openLog(settings.logLevel ?? 'info');
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.use(numberRequests);
+  app.use('/health', health(database));
+  app.use(playground());
+  app.use(helmet({ contentSecurityPolicy: NO_PAGE }));
+  const api = graphqlApi(database, schema(), settings, log);
+  const mounted = Router();
+  app.use('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), mounted);
+  app.use(nothingThere);
+  app.use(failed(log));
+  return {
+    app,
+    async start() {
+      await api.server.start();
+      mounted.use(api.handler());
+      const http = createHttpServer(app);
+      await listen(http, settings.port ?? 0, settings.host ?? '127.0.0.1');
+      return {
+        url: urlOf(http),
+        async close() {
+          await closed(http);
+          await api.server.stop();
+        },
+      };
+    },
+  };
+}
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+const ANYWHERE = new Set(['0.0.0.0', '::']);
+
+function urlOf(http: Server): string {
+  const { address, family, port } = http.address() as AddressInfo;
+  const name = ANYWHERE.has(address) ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${name}:${port}`;
+}
+
+const PATIENCE_MS = 3000;
+
+function closed(http: Server): Promise<void> {
+  const late = setTimeout(() => {
+    http.closeAllConnections();
+  }, PATIENCE_MS);
+  return new Promise((resolve) => {
+    http.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    http.closeIdleConnections();
+  });
+}
