@@ -1,7 +1,6 @@
 import type { DATA_NATURES, SPECIAL_CATEGORIES } from '../data.js';
 import type { ActivityFacts, DataFacts } from './fact.js';
 import { type Letter, statementOf } from './letter.js';
-import { once } from './list.js';
 import { type Finding, finding } from './rule.js';
 
 /** A category of personal data, special (Art. 9) and criminal (Art. 10) ones marked. */
@@ -37,20 +36,16 @@ const MEANINGLESS = new Set(['other', 'others', 'other data', 'data', 'personal 
 
 export function dataLetter({ key, name, dataUses }: ActivityFacts): ControllerLetterC {
   const data = new Map<string, DataBlock>();
-  const subjects = new Map<string, SubjectBlock & { dataCategories: DataBlock[] }>();
+  const subjects = new Map<string, SubjectBlock & { readonly dataCategories: DataBlock[] }>();
   for (const use of dataUses) {
-    let block: DataBlock | undefined;
-    if (use.data) {
-      block = data.get(use.data.key) ?? dataBlock(use.data);
-      data.set(block.key, block);
-    }
+    const block = use.data && (data.get(use.data.key) ?? dataBlock(use.data));
+    if (block) data.set(block.key, block);
     if (!use.subjects) continue;
     const { key: of, name: called, vulnerable } = use.subjects;
     const subject = subjects.get(of) ?? { key: of, name: called, vulnerable, dataCategories: [] };
     subjects.set(of, subject);
     if (block) subject.dataCategories.push(block);
   }
-  for (const subject of subjects.values()) subject.dataCategories = once(subject.dataCategories, (block) => block.key);
   const dataCategories = [...data.values()];
   const at = { entry: key, path: `processingActivities.${key}.dataUses` };
   const findings: Finding[] = [];

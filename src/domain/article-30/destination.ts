@@ -1,11 +1,10 @@
-import { countryName } from '../country.js';
 import type { Bloc, GroundFacts, LocationKind, PartyFacts, PlaceFacts } from './fact.js';
 import type { Flow } from './flow.js';
 import type { Frame } from './frame.js';
 import { type GroundBlock, groundBlock } from './ground.js';
 import { once } from './list.js';
 import type { PartyBlock } from './party.js';
-import type { Outside, Standing } from './territory.js';
+import { nameOfCountry, type Outside } from './territory.js';
 
 /** What sort of destination a transfer has. */
 export const DESTINATION_KINDS = {
@@ -46,55 +45,63 @@ export interface Destination {
 export interface Draft {
   readonly place: PlaceFacts | null;
   readonly recipient: PartyFacts | null;
-  readonly standing: Standing;
+  readonly identified: boolean;
+  readonly outside: readonly Outside[];
   readonly ways: Way[];
-  readonly grounds: Map<string, GroundFacts>;
+  readonly grounds: GroundFacts[];
 }
 
 export const isOrganisation = ({ kind }: PartyFacts): boolean => kind === 'INTERNATIONAL_ORGANISATION';
 
+/** An international organisation is a destination wherever it is (Art. 44). */
+const organisation = (recipient: PartyFacts, { regimes }: Frame): Draft => ({
+  place: null,
+  recipient,
+  identified: recipient.named,
+  outside: regimes.map(({ regime }) => ({
+    regime,
+    basis: 'An international organisation: Art. 4(26) and 44',
+    verified: true,
+  })),
+  ways: [],
+  grounds: [],
+});
+
+/** A place of a recipient, if it is outside or cannot be told to be inside. */
+function outsidePlace(place: PlaceFacts, recipient: PartyFacts | null, only: Flow['only'], frame: Frame): Draft | null {
+  if (recipient === null && place.country !== null && place.country === frame.keeper.country) return null;
+  const { identified, outside: everywhere } = frame.territory(place);
+  const outside = only === undefined ? everywhere : everywhere.filter(({ regime }) => regime === only);
+  return identified && outside.length === 0 ? null : { place, recipient, identified, outside, ways: [], grounds: [] };
+}
+
+const placeKey = ({ country, bloc, words }: PlaceFacts): string => country ?? bloc ?? words ?? '';
+
 /** The places outside that the flows reach, each recipient and place once. */
-export function gather(flows: readonly Flow[], { keeper, territory, regimes }: Frame): Draft[] {
+export function gather(flows: readonly Flow[], frame: Frame): Draft[] {
   const drafts = new Map<string, Draft>();
-  const draft = (key: string, made: () => Omit<Draft, 'ways' | 'grounds'>): Draft => {
+  const add = (key: string, draft: Draft, place: PlaceFacts | null, { system, grounds }: Flow) => {
     const known = drafts.get(key);
-    if (known) return known;
-    const fresh = { ...made(), ways: [], grounds: new Map<string, GroundFacts>() };
-    drafts.set(key, fresh);
-    return fresh;
+    const to = known ?? draft;
+    if (!known) drafts.set(key, to);
+    if (place) to.ways.push({ kind: place.kind, system, condition: place.condition });
+    to.grounds.push(...grounds);
   };
-  for (const { recipient: party, system, places, grounds, only } of flows) {
+  for (const flow of flows) {
+    const { recipient: party, system, places, only } = flow;
     // What stays with the party itself goes to no other (EDPB Guidelines 05/2021, Ex. 8).
-    const itself = party?.id === keeper.id;
+    const itself = party?.id === frame.keeper.id;
     if (itself && system === null) continue;
     const recipient = itself ? null : party;
-    const add = (to: Draft, place: PlaceFacts | null) => {
-      if (place) to.ways.push({ kind: place.kind, system, condition: place.condition });
-      for (const ground of grounds) to.grounds.set(ground.id, ground);
-    };
     if (recipient && isOrganisation(recipient)) {
-      const outside = regimes.map(({ regime }) => ({
-        regime,
-        basis: 'An international organisation: Art. 4(26) and 44',
-        verified: true,
-      }));
-      const standing = { identified: recipient.named, outside };
-      const to = draft(`${recipient.id} organisation`, () => ({ place: null, recipient, standing }));
-      if (places.length === 0) add(to, null);
-      for (const place of places) add(to, place);
+      const draft = organisation(recipient, frame);
+      for (const place of places.length === 0 ? [null] : places)
+        add(`${recipient.id} organisation`, draft, place, flow);
       continue;
     }
     for (const place of places) {
-      const { country, bloc, words } = place;
-      if (recipient === null && place.country !== null && place.country === keeper.country) continue;
-      const { identified, outside: everywhere } = territory(place);
-      const outside = only === undefined ? everywhere : everywhere.filter(({ regime }) => regime === only);
-      if (identified && outside.length === 0) continue;
-      const key = `${recipient?.id ?? ''} ${country ?? bloc ?? words ?? ''}`;
-      add(
-        draft(key, () => ({ place, recipient, standing: { identified, outside } })),
-        place,
-      );
+      const draft = outsidePlace(place, recipient, only, frame);
+      if (draft) add(`${recipient?.id ?? ''} ${placeKey(place)}`, draft, place, flow);
     }
   }
   return [...drafts.values()];
@@ -103,11 +110,11 @@ export function gather(flows: readonly Flow[], { keeper, territory, regimes }: F
 const BLOC_NAMES: Record<Bloc, string> = { EU: 'European Union', EEA: 'European Economic Area' };
 
 const nameOf = (country: string | null, bloc: Bloc | null): string | null =>
-  country === null ? bloc && BLOC_NAMES[bloc] : (countryName(country) ?? country);
+  country === null ? bloc && BLOC_NAMES[bloc] : nameOfCountry(country);
 
 /** A place outside, as the record names it. */
-export function destination({ place, recipient, standing, ways, grounds }: Draft, { on, party }: Frame): Destination {
-  const { identified, outside } = standing;
+export function destination(draft: Draft, { on, party }: Frame): Destination {
+  const { place, recipient, identified, outside, ways, grounds } = draft;
   const country = place?.country ?? null;
   const bloc = place?.bloc ?? null;
   const words = place?.words ?? null;
@@ -122,6 +129,6 @@ export function destination({ place, recipient, standing, ways, grounds }: Draft
     kinds: [...new Set(ways.map(({ kind }) => kind))],
     ways: once(ways, ({ kind, system, condition }) => `${kind} ${system ?? ''} ${condition ?? ''}`),
     outside,
-    grounds: [...grounds.values()].map((ground) => groundBlock(ground, on)),
+    grounds: once(grounds, ({ id }) => id).map((ground) => groundBlock(ground, on)),
   };
 }

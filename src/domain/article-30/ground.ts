@@ -54,11 +54,12 @@ export function groundBlock(ground: GroundFacts, on: Day): GroundBlock {
 
 /** Grounds under Art. 49(1) second subparagraph whose documentation the record lacks, each told once. */
 export const groundFindings = (
-  grounds: Iterable<GroundFacts>,
+  grounds: readonly GroundFacts[],
   rule: RuleId,
-  { entry, article }: { entry: string; article: string },
+  entry: string,
+  article: string,
 ): Finding[] =>
-  [...grounds].flatMap((ground) => {
+  grounds.flatMap((ground) => {
     if (documented(ground) !== false) return [];
     const parts = [
       ...(said(ground.assessmentReference) ? [] : ['the assessment']),

@@ -1,7 +1,7 @@
-import { countryName } from '../country.js';
 import type { Regime } from '../territory.js';
 import type { ContactFacts, ContactRole, KeeperFacts, PartyFacts, PartyKind } from './fact.js';
 import { type Answer, said, type Statement, statementOf } from './letter.js';
+import { nameOfCountry } from './territory.js';
 import { type Finding, finding, type RuleId } from './rule.js';
 
 export interface ContactBlock {
@@ -71,7 +71,7 @@ const partyBlock = (party: PartyFacts): PartyBlock => ({
   kind: party.kind,
   named: party.named,
   country: party.country,
-  countryName: party.country === null ? null : countryName(party.country),
+  countryName: party.country === null ? null : nameOfCountry(party.country),
   address: party.address,
   registrationNumber: party.registrationNumber,
   website: party.website,
@@ -84,9 +84,7 @@ const partyBlock = (party: PartyFacts): PartyBlock => ({
 export function partyBlocks(): (party: PartyFacts) => PartyBlock {
   const blocks = new Map<string, PartyBlock>();
   return (party) => {
-    const known = blocks.get(party.id);
-    if (known) return known;
-    const block = partyBlock(party);
+    const block = blocks.get(party.id) ?? partyBlock(party);
     blocks.set(party.id, block);
     return block;
   };

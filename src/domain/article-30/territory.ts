@@ -3,7 +3,10 @@ import type { Day } from '../day.js';
 import { APPLICABILITY_BASES } from '../party.js';
 import { insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
 import type { Bloc, KeeperFacts, LocationKind, PlaceFacts } from './fact.js';
-import { once } from './list.js';
+import { compare, memo, once } from './list.js';
+
+/** The name of a country, or its code. There are no more than 249, and records name them over and over. */
+export const nameOfCountry = memo((country: string): string => countryName(country) ?? country);
 
 /** A regime whose third countries the record names. */
 export interface RecordRegime {
@@ -39,14 +42,14 @@ export function regimesOf({ applicability, country }: KeeperFacts, on: Day): Rec
       const reason = scope === null ? why : `${why} Scope: ${scope}`;
       return { regime: law, recorded: true, reason, inForce: inForce(law) };
     });
-    return once(recorded, ({ regime }) => regime).sort((one, other) => (one.regime < other.regime ? -1 : 1));
+    return once(recorded, ({ regime }) => regime).toSorted((one, other) => compare(one.regime, other.regime));
   }
   const follows = (regime: Regime, reason: string) => [{ regime, recorded: false, reason, inForce: inForce(regime) }];
   if (country === 'GB' && on >= THE_UK_GDPR_BEGINS) {
     return follows('UK', `${UNRECORDED}: it is established in the United Kingdom, UK Art. 3(1).`);
   }
   if (country !== null && insideRegime('EU', country, on).inside) {
-    return follows('EU', `${UNRECORDED}: it is established in ${countryName(country) ?? country}, Art. 3(1).`);
+    return follows('EU', `${UNRECORDED}: it is established in ${nameOfCountry(country)}, Art. 3(1).`);
   }
   return follows('EU', `${UNRECORDED}, nor does its establishment tell: the GDPR is assumed.`);
 }
@@ -82,14 +85,13 @@ export type Territory = (place: Pick<PlaceFacts, 'country' | 'bloc'>) => Standin
 
 /** Judges places by the regimes of the record on its day, each country once. */
 export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territory {
-  const judged = new Map<string, Standing>();
-  const judge = (country: string): Standing => ({
+  const country = memo((code: string): Standing => ({
     identified: true,
     outside: regimes.flatMap(({ regime }) => {
-      const { inside, basis, confidence } = insideRegime(regime, country, on);
+      const { inside, basis, confidence } = insideRegime(regime, code, on);
       return inside ? [] : [{ regime, basis, verified: confidence === 'VERIFIED' }];
     }),
-  });
+  }));
   // The Union and the EEA are inside the one territory and outside the other, where they name no country.
   const abroad = regimes.some(({ regime }) => regime === 'UK');
   const bloc: Standing = {
@@ -97,25 +99,18 @@ export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territor
     outside: abroad ? [{ regime: 'UK', basis: 'Not the United Kingdom', verified: true }] : [],
   };
   const nowhere: Standing = { identified: false, outside: [] };
-  return ({ country, bloc: named }) => {
-    if (country === null) return named === null ? nowhere : bloc;
-    const known = judged.get(country);
-    if (known) return known;
-    const standing = judge(country);
-    judged.set(country, standing);
-    return standing;
-  };
+  return (place) => (place.country === null ? (place.bloc === null ? nowhere : bloc) : country(place.country));
 }
 
 /** The places, each once, as the record names them. */
-export const placeBlocks = (places: readonly PlaceFacts[], territory: Territory): PlaceBlock[] =>
+export const placeBlocks = (places: readonly PlaceFacts[], territory: Territory): readonly PlaceBlock[] =>
   once(
     places,
     ({ kind, country, bloc, words, condition }) => `${kind} ${country ?? bloc ?? words ?? ''} ${condition ?? ''}`,
   ).map((place) => ({
     kind: place.kind,
     country: place.country,
-    countryName: place.country === null ? null : countryName(place.country),
+    countryName: place.country === null ? null : nameOfCountry(place.country),
     bloc: place.bloc,
     words: place.words,
     condition: place.condition,

@@ -1,5 +1,6 @@
 import type { Capacity } from '../activity.js';
 import { type Destination, destination, gather, isOrganisation } from './destination.js';
+import type { PlaceFacts } from './fact.js';
 import type { Flow } from './flow.js';
 import type { Frame } from './frame.js';
 import { groundFindings } from './ground.js';
@@ -21,18 +22,27 @@ interface TransferRules {
   readonly silent: RuleId;
   readonly unidentified: RuleId;
   readonly undocumented: RuleId;
-  /** The articles, in the record of processors, of the rules that are those of controllers. */
-  readonly articles?: { readonly undocumented: string; readonly uncovered: string };
+  /** The article of the documentation that is missing. */
+  readonly documentation: string;
+  /** The article of R27, which is a rule of both records. */
+  readonly uncovered: string;
 }
 
 /** Which rules the letter is judged by: R59 is R17 to R19 with a processor as exporter. */
 const TRANSFER_RULES: Record<Capacity, TransferRules> = {
-  CONTROLLER: { silent: 'R17', unidentified: 'R18', undocumented: 'R19' },
+  CONTROLLER: {
+    silent: 'R17',
+    unidentified: 'R18',
+    undocumented: 'R19',
+    documentation: RULES.R19.article,
+    uncovered: RULES.R27.article,
+  },
   PROCESSOR: {
     silent: 'R59',
     unidentified: 'R59',
     undocumented: 'R59',
-    articles: { undocumented: 'Art. 30(2)(c), 49(6)', uncovered: 'Art. 30(2)(c)' },
+    documentation: 'Art. 30(2)(c), 49(6)',
+    uncovered: 'Art. 30(2)(c)',
   },
 };
 
@@ -55,7 +65,7 @@ const destinationsOf = (flows: readonly Flow[], frame: Frame) =>
     );
 
 /** Recipients of whom no place is known, on any of their ways. */
-function withoutPlace(flows: readonly Flow[], { keeper, party }: Frame): PartyBlock[] {
+function withoutPlace(flows: readonly Flow[], { keeper, party }: Frame): readonly PartyBlock[] {
   const placed = new Set(
     flows.flatMap(({ places, recipient }) => (places.length > 0 && recipient ? recipient.id : [])),
   );
@@ -73,26 +83,36 @@ function withoutPlace(flows: readonly Flow[], { keeper, party }: Frame): PartyBl
 
 /** What is wrong with one destination. */
 function destinationFindings(
-  { draft: { place }, found }: ReturnType<typeof destinationsOf>[number],
+  place: PlaceFacts | null,
+  { name, recipient, identified, ways }: Destination,
   { entry, path }: About,
-  { unidentified, articles }: TransferRules,
+  { unidentified, uncovered }: TransferRules,
 ): Finding[] {
+  if (identified && recipient !== null) return [];
   const at = { entry, path: place === null || place.key === '' ? path : `locations.${place.key}` };
-  const { name, recipient, identified, ways } = found;
-  const who = recipient === null ? '' : `, recipient "${recipient.name}"`;
-  const systems = [...new Set(ways.flatMap(({ system }) => system ?? []))].join(', ');
-  return [
-    ...(identified ? [] : [finding(unidentified, { ...at, detail: `"${name}"${who}.` })]),
-    ...(recipient === null
-      ? [
-          finding('R27', {
-            ...at,
-            article: articles?.uncovered ?? RULES.R27.article,
-            detail: `Data of ${systems === '' ? 'this entry' : systems} are in ${name}, and nobody there is named.`,
-          }),
-        ]
-      : []),
-  ];
+  const findings: Finding[] = [];
+  if (!identified) {
+    const detail = recipient === null ? `"${name}".` : `"${name}", recipient "${recipient.name}".`;
+    findings.push(finding(unidentified, { ...at, detail }));
+  }
+  if (recipient === null) {
+    const systems = [...new Set(ways.flatMap(({ system }) => system ?? []))].join(', ');
+    const detail = `Data of ${systems === '' ? 'this entry' : systems} are in ${name}, and nobody there is named.`;
+    findings.push(finding('R27', { ...at, article: uncovered, detail }));
+  }
+  return findings;
+}
+
+/** What is wrong with what is stated of all destinations together. */
+function statementFindings(names: readonly string[], about: About, { silent, uncovered }: TransferRules): Finding[] {
+  const { entry, name, statedNone } = about;
+  const at = { entry, path: `${about.path}.statedNone` };
+  if (statedNone && names.length > 0) {
+    const detail = `"${name}" is stated to have no transfer, and its data reach ${[...new Set(names)].join(', ')}.`;
+    return [finding('R27', { ...at, article: uncovered, detail })];
+  }
+  if (statedNone || names.length > 0) return [];
+  return [finding(silent, { ...at, detail: `"${name}" names no transfer and does not say that there is none.` })];
 }
 
 /**
@@ -104,42 +124,26 @@ function destinationFindings(
  * among the flows, and the country of the party itself is no destination of its own.
  */
 export function transferLetter(capacity: Capacity, flows: readonly Flow[], about: About, frame: Frame): TransferLetter {
-  const { entry, path, name, statedNone } = about;
   const rules = TRANSFER_RULES[capacity];
   const reached = destinationsOf(flows, frame);
-  const grounds = new Map(reached.flatMap(({ draft }) => [...draft.grounds]));
-  const names = [...new Set(reached.map(({ found }) => found.name))].join(', ');
-  const contradiction = `"${name}" is stated to have no transfer, and its data reach ${names}.`;
+  const destinations = reached.map(({ found }) => found);
+  const grounds = once(
+    reached.flatMap(({ draft }) => draft.grounds),
+    ({ id }) => id,
+  );
   return {
-    statement: statementOf(reached.length > 0, statedNone),
+    statement: statementOf(destinations.length > 0, about.statedNone),
     findings: [
-      ...(reached.length > 0 || statedNone
-        ? []
-        : [
-            finding(rules.silent, {
-              entry,
-              path: `${path}.statedNone`,
-              detail: `"${name}" names no transfer and does not say that there is none.`,
-            }),
-          ]),
-      ...reached.flatMap((one) => destinationFindings(one, about, rules)),
-      ...groundFindings(grounds.values(), rules.undocumented, {
-        entry,
-        article: rules.articles?.undocumented ?? RULES.R19.article,
-      }),
-      ...(reached.length > 0 && statedNone
-        ? [
-            finding('R27', {
-              entry,
-              path: `${path}.statedNone`,
-              article: rules.articles?.uncovered ?? RULES.R27.article,
-              detail: contradiction,
-            }),
-          ]
-        : []),
+      ...statementFindings(
+        destinations.map(({ name }) => name),
+        about,
+        rules,
+      ),
+      ...reached.flatMap(({ draft, found }) => destinationFindings(draft.place, found, about, rules)),
+      ...groundFindings(grounds, rules.undocumented, about.entry, rules.documentation),
     ],
-    statedNone,
-    destinations: reached.map(({ found }) => found),
+    statedNone: about.statedNone,
+    destinations,
     withoutPlace: withoutPlace(flows, frame),
   };
 }
