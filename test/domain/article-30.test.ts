@@ -1,0 +1,688 @@
+import {
+  type ControllerEntry,
+  type ControllerRecord,
+  controllerRecord,
+} from '../../src/domain/article-30/controller.js';
+import type { ActivityFacts, KeeperFacts, OnBehalfFacts } from '../../src/domain/article-30/fact.js';
+import { type ProcessorEntry, type ProcessorRecord, processorRecord } from '../../src/domain/article-30/processor.js';
+import { RULES, type RuleId } from '../../src/domain/article-30/rule.js';
+import {
+  activity,
+  contact,
+  customer,
+  data,
+  disclosure,
+  engagement,
+  ground,
+  keeper,
+  measure,
+  onBehalf,
+  party,
+  place,
+  purpose,
+  retention,
+  served,
+  silentActivity,
+  silentProcessing,
+  system,
+  use,
+} from '../support/article-30.js';
+
+const TODAY = '2026-11-23';
+
+const asController = (facts: Partial<ActivityFacts> = {}, of: KeeperFacts = keeper(), on = TODAY): ControllerRecord =>
+  controllerRecord(of, [activity(facts)], { on, asRecordedAt: null });
+
+const asProcessor = (facts: Partial<OnBehalfFacts> = {}, of: KeeperFacts = keeper(), on = TODAY): ProcessorRecord =>
+  processorRecord(of, [onBehalf(facts)], { on, asRecordedAt: null });
+
+const entryOf = <Entry>({ entries }: { readonly entries: readonly Entry[] }): Entry => {
+  const [entry] = entries;
+  if (!entry) throw new Error('The record has no entry');
+  return entry;
+};
+const controllerEntry = (...facts: Parameters<typeof asController>): ControllerEntry => entryOf(asController(...facts));
+const processorEntry = (...facts: Parameters<typeof asProcessor>): ProcessorEntry => entryOf(asProcessor(...facts));
+
+const fired = ({ findings }: ControllerRecord | ProcessorRecord, rule: RuleId) =>
+  findings.filter((finding) => finding.rule === rule);
+
+const host = party('Cloud host', { country: 'IE' });
+const american = party('Mailer', { country: 'US' });
+const compelling = (facts: object) =>
+  asController({
+    statedNone: [],
+    disclosures: [disclosure(american, { grounds: [ground({ mechanism: 'D49CLI', ...facts })] })],
+  });
+
+describe('a record of which nothing is missing', () => {
+  test('of a controller is complete, and only its explicit negatives are listed', () => {
+    const record = asController();
+    expect(record).toMatchObject({ complete: true, article: 'Art. 30(1)', counts: { error: 0, warning: 0 } });
+    expect(new Set(record.findings.map(({ rule }) => rule))).toEqual(new Set(['R68']));
+    expect(record.negatives.map(({ entry, item }) => [entry, item])).toEqual([
+      ['payroll', 'Joint controllers'],
+      ['payroll', 'Transfers'],
+    ]);
+  });
+
+  test('of a processor is complete', () => {
+    expect(asProcessor()).toMatchObject({ complete: true, article: 'Art. 30(2)', counts: { error: 0, warning: 0 } });
+  });
+});
+
+/** Each rule, where it fires and where it does not. */
+const CASES: readonly [
+  RuleId,
+  string,
+  () => ControllerRecord | ProcessorRecord,
+  () => ControllerRecord | ProcessorRecord,
+][] = [
+  [
+    'R01',
+    'the controller has no legal name',
+    () => asController({}, keeper({ legalName: null })),
+    () => asController({}, keeper({ legalName: null, kind: 'PERSON' })),
+  ],
+  [
+    'R02',
+    'the controller cannot be reached',
+    () =>
+      asController(
+        {},
+        keeper({ address: null, contacts: [contact({ role: 'DATA_PROTECTION_OFFICER', email: 'a@b.de' })] }),
+      ),
+    () => asController({}, keeper({ address: null, contacts: [contact({ role: 'PRIVACY', form: 'Contact form' })] })),
+  ],
+  [
+    'R03',
+    'a joint controller has no contact details',
+    () => asController({ jointControllers: [{ key: 'j', party: party('Sister'), arrangement: null }] }),
+    () => asController({ jointControllers: [{ key: 'j', party: customer, arrangement: null }] }),
+  ],
+  [
+    'R07',
+    'a representative is designated without name or contact details',
+    () => asController({}, keeper({ contacts: [contact({ role: 'REPRESENTATIVE', regime: 'UK', name: 'Rep Ltd' })] })),
+    () =>
+      asController(
+        {},
+        keeper({ contacts: [contact({ role: 'REPRESENTATIVE', regime: 'UK', name: 'Rep Ltd', email: 'r@rep.uk' })] }),
+      ),
+  ],
+  [
+    'R08',
+    'a data protection officer is designated without name or contact details',
+    () =>
+      asController({}, keeper({ contacts: [contact({ role: 'DATA_PROTECTION_OFFICER', email: 'dpo@nordlicht.de' })] })),
+    () =>
+      asController(
+        {},
+        keeper({
+          contacts: [contact({ role: 'DATA_PROTECTION_OFFICER', name: 'Privacy team', email: 'dpo@nordlicht.de' })],
+        }),
+      ),
+  ],
+  [
+    'R10',
+    'no purpose is named',
+    () => asController({ purposes: [] }),
+    () => asController({ purposes: [purpose('Pay')] }),
+  ],
+  ['R12', 'no data subjects are named', () => asController({ dataUses: [] }), () => asController()],
+  ['R13', 'no personal data are named', () => asController({ dataUses: [] }), () => asController()],
+  [
+    'R14',
+    'the only data category says nothing',
+    () => asController({ dataUses: [use('Employees', data('Various')), use('Visitors', data('Other'))] }),
+    () => asController({ dataUses: [use('Employees', data('Various')), use('Employees', data('Bank details'))] }),
+  ],
+  [
+    'R15',
+    'nothing is said about recipients',
+    () => asController({ disclosures: [] }),
+    () => asController({ disclosures: [], statedNone: ['RECIPIENT', 'TRANSFER'] }),
+  ],
+  [
+    'R16',
+    'the host of a system is not among the recipients',
+    () => asController({ systems: [system('CRM', { host: engagement(host) })] }),
+    () => asController({ systems: [system('CRM', { host: engagement(host) })], disclosures: [disclosure(host)] }),
+  ],
+  [
+    'R17',
+    'nothing is said about transfers and none follows',
+    () => asController({ statedNone: [] }),
+    () => asController({ statedNone: [], disclosures: [disclosure(american)] }),
+  ],
+  [
+    'R18',
+    'a place is named in words that name no country',
+    () => asController({ disclosures: [disclosure(host, { locations: [place({ words: 'other countries' })] })] }),
+    () => asController({ disclosures: [disclosure(host, { locations: [place({ country: 'US' })] })] }),
+  ],
+  [
+    'R19',
+    'compelling legitimate interests are relied on without documentation',
+    () => compelling({ assessmentReference: 'CLI-2026-1' }),
+    () => compelling({ assessmentReference: 'CLI-2026-1', safeguards: 'Pseudonymised before sending' }),
+  ],
+  [
+    'R27',
+    'no transfer is stated while the data reach a third country',
+    () => asController({ statedNone: ['TRANSFER'], disclosures: [disclosure(american)] }),
+    () => asController({ statedNone: [], disclosures: [disclosure(american)] }),
+  ],
+  [
+    'R27',
+    'a system is in a third country where nobody is named',
+    () => asController({ statedNone: [], systems: [system('Files', { locations: [place({ country: 'US' })] })] }),
+    () => asController({ systems: [system('Files', { locations: [place({ country: 'DE' })] })] }),
+  ],
+  [
+    'R28',
+    'no time limit is stated',
+    () => asController({ dataUses: [use('Employees', data('Bank details'))] }),
+    () =>
+      asController({
+        dataUses: [use('Employees', data('Bank details')), use('Employees', data('Wages'), retention('Tax'))],
+      }),
+  ],
+  [
+    'R32',
+    'no measure is described',
+    () => asController({ measures: [] }),
+    () => asController({ measures: [], systems: [system('CRM', { measures: [measure('Backups')] })] }),
+  ],
+  [
+    'R56',
+    'the processor has no contact details',
+    () => asProcessor({}, keeper({ address: null })),
+    () => asProcessor({}, keeper({ address: null, contacts: [contact({ phone: '+49 30 555' })] })),
+  ],
+  [
+    'R57',
+    'the controller served is a category',
+    () => asProcessor({ controllers: [served(party('Customers', { named: false, address: 'Berlin' }), ['Hosting'])] }),
+    () => asProcessor({ controllers: [served(customer, ['Hosting'])] }),
+  ],
+  ['R57', 'no controller is named', () => asProcessor({ controllers: [] }), () => asProcessor()],
+  [
+    'R58',
+    'no category of processing is named',
+    () => asProcessor({ controllers: [served(customer)] }),
+    () => asProcessor({ controllers: [served(customer, ['Hosting'])] }),
+  ],
+  [
+    'R59',
+    'nothing is said about transfers and none follows',
+    () => asProcessor({ statedNone: [] }),
+    () => asProcessor(),
+  ],
+  [
+    'R59',
+    'another processor is somewhere',
+    () => asProcessor({ engagements: [engagement(host, { locations: [place({ words: 'worldwide' })] })] }),
+    () => asProcessor({ engagements: [engagement(host, { locations: [place({ country: 'IE' })] })] }),
+  ],
+  [
+    'R59',
+    'compelling legitimate interests are relied on without documentation',
+    () =>
+      asProcessor({
+        statedNone: [],
+        engagements: [engagement(american, { grounds: [ground({ mechanism: 'UK_D49CLI' })] })],
+      }),
+    () => asProcessor({ statedNone: [], engagements: [engagement(american)] }),
+  ],
+  ['R60', 'no measure is described', () => asProcessor({ measures: [] }), () => asProcessor()],
+  [
+    'R64',
+    'the controller is named as its own processor',
+    () => asController({ disclosures: [disclosure(keeper(), { roles: ['PROCESSOR'] })] }),
+    () => asController({ disclosures: [disclosure(host, { roles: ['PROCESSOR'] })] }),
+  ],
+  [
+    'R64',
+    'the processor is named as the controller it serves',
+    () => asProcessor({ controllers: [served(keeper(), ['Hosting'])] }),
+    () => asProcessor(),
+  ],
+  [
+    'R68',
+    'something is stated not to exist',
+    () => asController({ statedNone: ['JOINT_CONTROLLER'] }),
+    () => asController({ statedNone: [], disclosures: [disclosure(american)] }),
+  ],
+];
+
+describe('the rules', () => {
+  test.each(CASES)('%s fires when %s', (rule, _, when, otherwise) => {
+    expect(fired(when(), rule)).not.toEqual([]);
+    expect(fired(otherwise(), rule)).toEqual([]);
+  });
+
+  test('each has a case', () => {
+    expect(new Set(CASES.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
+  });
+
+  test.each(CASES)('%s says where, and by which article, when %s', (rule, _, when) => {
+    for (const { entry, path, message, article } of fired(when(), rule)) {
+      expect(path).toMatch(/^[a-zA-Z]+\.[a-z-]+(\.[a-zA-Z]+)?$/);
+      expect(entry === null || entry.length > 0).toBe(true);
+      expect(message.startsWith(RULES[rule].message) && message.endsWith('.')).toBe(true);
+      expect(article).toMatch(/^Art\. (26|30)/);
+    }
+  });
+
+  test('the record is incomplete by a must of Article 30 alone', () => {
+    expect(asController({ purposes: [] }).complete).toBe(false);
+    const silent = asController({ statedNone: [] });
+    expect(silent).toMatchObject({ complete: true, counts: { error: 1, article30: 0 } });
+    expect(fired(silent, 'R17')).toMatchObject([{ severity: 'ERROR', tag: 'SA', article: 'Art. 30(1)(e)' }]);
+  });
+
+  test('a missing ground of Chapter V is no finding of Article 30', () => {
+    const record = asController({ statedNone: [], disclosures: [disclosure(american)] });
+    expect(entryOf(record).e.destinations).toMatchObject([{ country: 'US', grounds: [] }]);
+    expect(record).toMatchObject({ complete: true, findings: [] });
+  });
+
+  test('an unnamed category of processors covers the hosts of systems: the text asks for categories', () => {
+    const processors = disclosure(party('Hosting providers', { named: false }), { roles: ['PROCESSOR'] });
+    const systems = [system('CRM', { host: engagement(host) })];
+    expect(fired(asController({ systems, disclosures: [processors] }), 'R16')).toEqual([]);
+    const authorities = disclosure(party('Authorities', { named: false }), { roles: ['PUBLIC_AUTHORITY'] });
+    const record = asController({ systems, disclosures: [authorities] });
+    expect(fired(record, 'R16')).toMatchObject([{ message: expect.stringContaining('"Cloud host" hosts CRM') }]);
+    expect(entryOf(record).d.uncoveredProcessors).toMatchObject([{ party: { key: 'cloud-host' }, systems: ['CRM'] }]);
+  });
+
+  test('what is wrong with the party is found once, whatever the number of entries', () => {
+    const activities = ['one', 'two', 'three'].map((key) => activity({ key, name: key }));
+    const record = controllerRecord(keeper({ legalName: null }), activities, { on: TODAY, asRecordedAt: null });
+    expect(fired(record, 'R01')).toMatchObject([{ entry: null, path: 'parties.nordlicht.legalName' }]);
+    expect(record.counts.article30).toBe(1);
+  });
+});
+
+describe('stated, stated to be none, and not stated', () => {
+  const rep = contact({ role: 'REPRESENTATIVE', regime: 'UK', name: 'Rep Ltd', email: 'r@rep.uk' });
+  const officer = contact({ role: 'DATA_PROTECTION_OFFICER', name: 'Officer', email: 'dpo@nordlicht.de' });
+  const parties = (of: KeeperFacts) => controllerEntry({}, of).a.controller;
+
+  test.each([
+    ['representative, stated', () => parties(keeper({ contacts: [rep] })).representatives.statement, 'STATED'],
+    [
+      'representative, none',
+      () => parties(keeper({ statedNone: ['REPRESENTATIVE'] })).representatives.statement,
+      'NONE',
+    ],
+    ['representative, silence', () => parties(keeper()).representatives.statement, 'NOT_STATED'],
+    ['officer, stated', () => parties(keeper({ contacts: [officer] })).dataProtectionOfficer.statement, 'STATED'],
+    [
+      'officer, none',
+      () => parties(keeper({ statedNone: ['DATA_PROTECTION_OFFICER'] })).dataProtectionOfficer.statement,
+      'NONE',
+    ],
+    ['officer, silence', () => parties(keeper()).dataProtectionOfficer.statement, 'NOT_STATED'],
+    [
+      'joint controllers, stated',
+      () =>
+        controllerEntry({ jointControllers: [{ key: 'j', party: customer, arrangement: 'Agreement' }] }).a
+          .jointControllers.statement,
+      'STATED',
+    ],
+    ['joint controllers, none', () => controllerEntry().a.jointControllers.statement, 'NONE'],
+    [
+      'joint controllers, silence',
+      () => controllerEntry({ statedNone: [] }).a.jointControllers.statement,
+      'NOT_STATED',
+    ],
+    ['recipients, stated', () => controllerEntry().d.statement, 'STATED'],
+    ['recipients, none', () => controllerEntry({ disclosures: [], statedNone: ['RECIPIENT'] }).d.statement, 'NONE'],
+    ['recipients, silence', () => controllerEntry({ disclosures: [] }).d.statement, 'NOT_STATED'],
+    ['transfers, stated', () => controllerEntry({ disclosures: [disclosure(american)] }).e.statement, 'STATED'],
+    ['transfers, none', () => controllerEntry().e.statement, 'NONE'],
+    ['transfers, silence', () => controllerEntry({ statedNone: [] }).e.statement, 'NOT_STATED'],
+    ['time limits, stated', () => controllerEntry().f.statement, 'STATED'],
+    [
+      'time limits, not possible',
+      () =>
+        controllerEntry({ dataUses: [use('Staff', data('Files'))], retentionNotPossible: 'Open dispute' }).f.statement,
+      'NONE',
+    ],
+    [
+      'time limits, silence',
+      () => controllerEntry({ dataUses: [use('Staff', data('Files'))] }).f.statement,
+      'NOT_STATED',
+    ],
+    ['measures, stated', () => controllerEntry().g.statement, 'STATED'],
+    [
+      'measures, not possible',
+      () => controllerEntry({ measures: [], measuresNotPossible: 'Secret' }).g.statement,
+      'NONE',
+    ],
+    ['measures, silence', () => controllerEntry({ measures: [] }).g.statement, 'NOT_STATED'],
+    [
+      'transfers of a processor, stated',
+      () => processorEntry({ engagements: [engagement(american)] }).c.statement,
+      'STATED',
+    ],
+    ['transfers of a processor, none', () => processorEntry().c.statement, 'NONE'],
+    ['transfers of a processor, silence', () => processorEntry({ statedNone: [] }).c.statement, 'NOT_STATED'],
+    ['measures of a processor, silence', () => processorEntry({ measures: [] }).d.statement, 'NOT_STATED'],
+  ])('%s', (_, statement, expected) => {
+    expect(statement()).toBe(expected);
+  });
+
+  test('silence about a representative or an officer is listed, and is no finding', () => {
+    const record = asController();
+    const silent = record.notStated.filter(({ entry }) => entry === null);
+    expect(silent.map(({ item, rule }) => [item, rule])).toEqual([
+      ['Representative', null],
+      ['Data protection officer', null],
+    ]);
+    expect(record.complete).toBe(true);
+  });
+
+  test('an entry that says nothing says so under every letter', () => {
+    const record = controllerRecord(keeper(), [silentActivity()], { on: TODAY, asRecordedAt: null });
+    const entry = entryOf(record);
+    const letters = [entry.b, entry.c, entry.d, entry.e, entry.f, entry.g];
+    expect(letters.map(({ statement }) => statement)).toEqual(Array(6).fill('NOT_STATED'));
+    const silent = record.notStated.filter(({ entry: key }) => key === 'payroll');
+    expect(silent.map(({ letter, rule }) => `${letter} ${rule ?? 'none'}`)).toEqual([
+      'a none',
+      'b R10',
+      'c R12',
+      'c R13',
+      'd R15',
+      'e R17',
+      'f R28',
+      'g R32',
+    ]);
+    expect(entry.findings.map(({ rule }) => rule)).toEqual(['R10', 'R12', 'R13', 'R15', 'R17', 'R28', 'R32']);
+    const processing = processorRecord(keeper(), [silentProcessing()], { on: TODAY, asRecordedAt: null });
+    expect(processing.findings.map(({ rule }) => rule)).toEqual(['R58', 'R59', 'R60']);
+  });
+
+  test('an item asked for "where possible" weighs less once the reason is stated, and the reason is shown', () => {
+    const reason = 'Only the court can say';
+    const record = asController({
+      dataUses: [use('Parties', data('Court files'))],
+      retentionNotPossible: reason,
+      measures: [],
+      measuresNotPossible: reason,
+    });
+    expect(record.complete).toBe(true);
+    expect(fired(record, 'R28')).toMatchObject([{ severity: 'WARNING', message: expect.stringContaining(reason) }]);
+    expect(fired(record, 'R32')).toMatchObject([{ severity: 'WARNING' }]);
+    expect(entryOf(record)).toMatchObject({ f: { notPossible: reason }, g: { notPossible: reason } });
+    expect(record.negatives).toContainEqual(expect.objectContaining({ letter: 'f', reason }));
+    expect(fired(asProcessor({ measures: [], measuresNotPossible: reason }), 'R60')).toMatchObject([
+      { severity: 'WARNING' },
+    ]);
+  });
+
+  test('a category of data without a time limit is not stated, beside those that have one', () => {
+    const tax = retention('Tax records', { period: 'P10Y' });
+    const dataUses = [use('Staff', data('Wages'), tax), use('Guests', data('Wages')), use('Staff', data('Photos'))];
+    const record = asController({ dataUses });
+    expect(entryOf(record).f).toMatchObject({
+      statement: 'STATED',
+      findings: [],
+      lines: [
+        {
+          data: { name: 'Wages' },
+          statement: 'STATED',
+          limits: [{ period: 'P10Y', dataSubjects: ['Staff'] }],
+          withoutLimit: ['Guests'],
+        },
+        { data: { name: 'Photos' }, statement: 'NOT_STATED', limits: [] },
+      ],
+    });
+    expect(record.notStated.filter(({ letter }) => letter === 'f').map(({ item }) => item)).toEqual([
+      'Time limit for Wages of Guests',
+      'Time limit for Photos',
+    ]);
+  });
+});
+
+describe('destinations', () => {
+  const reached = (facts: Partial<ActivityFacts>, of?: KeeperFacts, on?: string) =>
+    controllerEntry({ statedNone: [], ...facts }, of, on).e.destinations;
+  const to = (country: string) => ({ disclosures: [disclosure(party('Recipient', { country }))] });
+  const british = keeper({ country: 'GB', applicability: [{ regime: 'UK', basis: 'ESTABLISHMENT', scope: null }] });
+  const both = keeper({
+    applicability: [
+      { regime: 'UK', basis: 'TARGETING', scope: null },
+      { regime: 'EU', basis: 'ESTABLISHMENT', scope: null },
+    ],
+  });
+
+  test.each([
+    ['2020-01-15', 'a Member State', []],
+    ['2020-12-31', 'in the transition', []],
+    ['2021-01-15', 'under the bridge of the Trade and Cooperation Agreement', []],
+    ['2021-06-27', 'on the last day of the bridge', []],
+    ['2021-07-01', 'adequate, and a third country', ['GB']],
+    [TODAY, 'a third country today', ['GB']],
+  ])('the United Kingdom on %s, %s', (on, _, expected) => {
+    expect(reached(to('GB'), keeper(), on).map(({ country }) => country)).toEqual(expected);
+  });
+
+  test.each([
+    ['2020-12-31', 'the GDPR still held in the United Kingdom', 'EU', []],
+    ['2021-01-01', 'the Union is outside the UK GDPR', 'UK', ['DE']],
+    [TODAY, 'the Union is outside the UK GDPR', 'UK', ['DE']],
+  ])('Germany, from the United Kingdom, on %s: %s', (on, _, regime, expected) => {
+    const record = asController({ statedNone: [], ...to('DE') }, british, on);
+    expect(record.regimes).toMatchObject([{ regime, recorded: true, inForce: true }]);
+    expect(entryOf(record).e.destinations.map(({ country }) => country)).toEqual(expected);
+  });
+
+  test('a place is judged by each regime of the controller', () => {
+    expect(reached(to('GB'), both)).toMatchObject([{ country: 'GB', outside: [{ regime: 'EU', verified: true }] }]);
+    expect(reached(to('FR'), both)).toMatchObject([{ country: 'FR', outside: [{ regime: 'UK' }] }]);
+    expect(reached(to('US'), both)).toMatchObject([{ outside: [{ regime: 'EU' }, { regime: 'UK' }] }]);
+  });
+
+  test('where no regime is recorded it follows from the establishment, or the GDPR is assumed, and the record says so', () => {
+    const unrecorded = (country: string | null) => asController({}, keeper({ applicability: [], country }));
+    expect(unrecorded('FR')).toMatchObject({ regimes: [{ regime: 'EU', recorded: false }] });
+    expect(unrecorded('GB')).toMatchObject({ regimes: [{ regime: 'UK', recorded: false }] });
+    expect(unrecorded('US')).toMatchObject({ regimes: [{ regime: 'EU', recorded: false }] });
+    expect(unrecorded(null).notes).toEqual([expect.stringContaining('the GDPR is assumed')]);
+    expect(asController().notes).toEqual([]);
+  });
+
+  test('a day before the GDPR is said to be one', () => {
+    expect(asController({}, keeper(), '2018-05-24').notes).toEqual([expect.stringContaining('did not apply yet')]);
+    expect(asController({}, keeper(), '2018-05-25').notes).toEqual([]);
+  });
+
+  test('establishment, storage and access are told apart, and all three count', () => {
+    const locations = [
+      place({ kind: 'STORAGE', country: 'IE' }),
+      place({ kind: 'ACCESS', country: 'IN', condition: 'only for support' }),
+    ];
+    const recipient = party('Processor', { country: 'US', locations: [place({ kind: 'STORAGE', country: 'US' })] });
+    expect(
+      reached({ disclosures: [disclosure(recipient, { engagement: engagement(recipient, { locations }) })] }),
+    ).toMatchObject([
+      { country: 'IN', kinds: ['ACCESS'], ways: [{ kind: 'ACCESS', condition: 'only for support' }] },
+      { country: 'US', name: 'United States', kinds: ['ESTABLISHMENT', 'STORAGE'], recipient: { key: 'processor' } },
+    ]);
+  });
+
+  test('words in place of a country are kept, and always a gap', () => {
+    const locations = [place({ words: 'other countries' })];
+    const record = asController({ disclosures: [disclosure(host, { locations })], statedNone: [] });
+    expect(entryOf(record).e.destinations).toMatchObject([
+      { kind: 'NOT_IDENTIFIED', identified: false, country: null, words: 'other countries', outside: [] },
+    ]);
+    expect(fired(record, 'R18')).toMatchObject([{ path: 'locations.place-other-countries', tag: 'A30' }]);
+    expect(record.complete).toBe(false);
+  });
+
+  test('the European Union, without a Member State, is inside for the one regime and unidentified for the other', () => {
+    const union = { disclosures: [disclosure(party('Host'), { locations: [place({ bloc: 'EU' })] })] };
+    expect(reached(union)).toEqual([]);
+    const record = asController({ statedNone: [], ...union }, british);
+    expect(entryOf(record).e.destinations).toMatchObject([{ name: 'European Union', identified: false }]);
+    expect(fired(record, 'R18')).toHaveLength(1);
+  });
+
+  test('an international organisation is a destination wherever it is', () => {
+    const office = party('Patent office', { kind: 'INTERNATIONAL_ORGANISATION', country: 'DE' });
+    expect(reached({ disclosures: [disclosure(office)] })).toMatchObject([
+      { kind: 'INTERNATIONAL_ORGANISATION', identified: true, name: 'Patent office', country: null },
+    ]);
+  });
+
+  test('a controller in a third country exports to recipients in its own country, and not to itself', () => {
+    const allego = keeper({ country: 'US', applicability: [{ regime: 'EU', basis: 'TARGETING', scope: null }] });
+    const own = system('Website', { owner: allego, locations: [place({ country: 'US' })] });
+    expect(reached({ systems: [own], disclosures: [] }, allego)).toEqual([]);
+    const hosted = system('Website', { host: engagement(american), locations: [place({ country: 'US' })] });
+    expect(reached({ systems: [hosted], disclosures: [] }, allego)).toMatchObject([
+      { country: 'US', recipient: { key: 'mailer' }, kinds: ['ESTABLISHMENT', 'STORAGE'] },
+    ]);
+  });
+
+  test('one destination gathers all ways to it, and each ground once', () => {
+    const clauses = ground({ mechanism: 'SCC21_M2', concludedOn: '2022-01-01', document: 'DPA, annex 3' });
+    const contract = engagement(american, { grounds: [clauses] });
+    const crm = system('CRM', { host: contract, locations: [place({ country: 'US' })] });
+    const disclosures = [disclosure(american, { engagement: contract, roles: ['PROCESSOR'] })];
+    expect(reached({ systems: [crm], disclosures })).toMatchObject([
+      {
+        country: 'US',
+        ways: [
+          { kind: 'ESTABLISHMENT', system: null },
+          { kind: 'STORAGE', system: 'CRM' },
+        ],
+        grounds: [
+          {
+            mechanism: 'SCC21_M2',
+            article: 'Art. 46(2)(c)',
+            document: 'DPA, annex 3',
+            inForce: true,
+            documented: null,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    [{ concludedOn: '2021-01-01' }, true],
+    [{ concludedOn: '2027-01-01' }, false],
+    [{ startsOn: '2026-11-23' }, true],
+    [{ endsOn: '2026-11-23' }, false],
+    [{ endsOn: '2026-11-24' }, true],
+  ])('a ground with %j is in force today: %s', (days, inForce) => {
+    const disclosures = [disclosure(american, { grounds: [ground({ mechanism: 'SCC21_M1', ...days })] })];
+    expect(reached({ disclosures })).toMatchObject([{ grounds: [{ inForce }] }]);
+  });
+
+  test('a recipient of whom no place is recorded is a gap, and no destination', () => {
+    const record = asController({ disclosures: [disclosure(party('Advisers', { named: false }))] });
+    expect(entryOf(record).e).toMatchObject({ destinations: [], withoutPlace: [{ name: 'Advisers' }] });
+    expect(record.notStated).toContainEqual(
+      expect.objectContaining({ item: 'Country of the recipient Advisers', rule: null }),
+    );
+  });
+
+  test('a contradiction is shown and never hidden', () => {
+    const { e } = controllerEntry({ statedNone: ['TRANSFER'], disclosures: [disclosure(american)] });
+    expect(e).toMatchObject({ statement: 'STATED', statedNone: true, destinations: [{ country: 'US' }] });
+    expect(e.findings).toMatchObject([{ rule: 'R27', message: expect.stringContaining('United States') }]);
+  });
+});
+
+describe('a record of a processor', () => {
+  test('has an entry for each controller served', () => {
+    const other = party('Another', { country: 'FR', address: 'Paris' });
+    const record = asProcessor({ controllers: [served(customer, ['Hosting']), served(other, ['Support'])] });
+    expect(record.entries).toMatchObject([
+      {
+        key: 'serves-another',
+        processing: 'training',
+        a: { controller: { name: 'Another' } },
+        b: { categories: ['Support'] },
+      },
+      { key: 'serves-customer', a: { controller: { name: 'Customer' }, processor: { name: 'Nordlicht' } } },
+    ]);
+  });
+
+  test('names a controller in a third country as a destination under the GDPR, and not under the UK GDPR', () => {
+    const abroad = [served(party('Customer', { country: 'US', address: 'Boston' }), ['Hosting'])];
+    const destinations = (of: KeeperFacts) =>
+      processorEntry({ statedNone: [], controllers: abroad }, of).c.destinations;
+    expect(destinations(keeper())).toMatchObject([{ country: 'US', outside: [{ regime: 'EU' }] }]);
+    const british = keeper({ country: 'GB', applicability: [{ regime: 'UK', basis: 'ESTABLISHMENT', scope: null }] });
+    expect(destinations(british)).toEqual([]);
+  });
+
+  test('finds what is wrong with representatives and officers of both under Art. 30(2)(a)', () => {
+    const officer = contact({ role: 'DATA_PROTECTION_OFFICER', name: 'Officer' });
+    const of = party('Customer', { country: 'DE', address: 'Hamburg', contacts: [officer] });
+    const record = asProcessor({ controllers: [served(of, ['Hosting'])] }, keeper({ contacts: [officer] }));
+    expect(fired(record, 'R08')).toMatchObject([
+      { entry: null, article: 'Art. 30(2)(a)' },
+      { entry: 'serves-customer', article: 'Art. 30(2)(a)' },
+    ]);
+  });
+});
+
+describe('the entries', () => {
+  const record = (...activities: ActivityFacts[]) =>
+    controllerRecord(keeper(), activities, { on: TODAY, asRecordedAt: null });
+
+  test('stand by name and then by key; drafts are in, marked, and retired ones are not', () => {
+    const made = record(
+      activity({ key: 'b', name: 'Support' }),
+      activity({ key: 'a', name: 'Support', lifecycle: 'DRAFT' }),
+      activity({ key: 'c', name: 'Archive', lifecycle: 'RETIRED' }),
+      activity({ key: 'd', name: 'Newsletter' }),
+    );
+    expect(made.entries.map(({ key, lifecycle }) => [key, lifecycle])).toEqual([
+      ['d', 'APPROVED'],
+      ['a', 'DRAFT'],
+      ['b', 'APPROVED'],
+    ]);
+  });
+
+  test('name, to a joint controller, the controller as the other', () => {
+    const joint = [{ key: 'j', party: keeper(), arrangement: 'Art. 26 agreement' }];
+    const entry = entryOf(record(activity({ controller: customer, jointControllers: joint, statedNone: [] })));
+    expect(entry.a).toMatchObject({
+      controller: { name: 'Nordlicht' },
+      jointControllers: {
+        statement: 'STATED',
+        parties: [{ party: { name: 'Customer' }, arrangement: 'Art. 26 agreement' }],
+      },
+    });
+  });
+
+  test('say which data of which data subjects are used, special categories marked', () => {
+    const health = data('Sick notes', { nature: 'SPECIAL', specialType: 'HEALTH' });
+    const dataUses = [use('Staff', data('Wages')), use('Staff', health), use('Guests', data('Wages'))];
+    expect(entryOf(record(activity({ dataUses }))).c).toMatchObject({
+      dataSubjects: [
+        {
+          name: 'Staff',
+          dataCategories: [{ name: 'Wages' }, { name: 'Sick notes', nature: 'SPECIAL', specialType: 'HEALTH' }],
+        },
+        { name: 'Guests', dataCategories: [{ name: 'Wages' }] },
+      ],
+      dataCategories: [{ name: 'Wages' }, { name: 'Sick notes' }],
+    });
+  });
+
+  test('a record without any says so', () => {
+    expect(record().notes).toEqual(['The record has no entry on this day.']);
+  });
+});
