@@ -163,12 +163,12 @@ export const SETTINGS = {
     },
     (given) => LOG_LEVELS.find((level) => level === given),
   ),
-  jit: setting(
+  plans: setting(
     {
-      name: 'JIT',
+      name: 'QUERY_PLANS',
       default: 'true',
       rule: 'true or false',
-      description: 'Compiles queries that come again; with false all are interpreted.',
+      description: 'Answers queries by plans, which is faster; with false, graphql-js executes all of them.',
     },
     oneOf({ true: true, false: false }),
   ),

@@ -20,10 +20,8 @@ import { faultOf, type Logger } from './log.js';
 import { requestIdOf } from './request-id.js';
 
 export interface GraphQLSettings extends AccessSettings {
-  /** Compile queries that come again; true where left out. */
-  readonly jit?: boolean;
-  /** The number of times a query comes before it is compiled; 2 where left out. */
-  readonly jitAt?: number;
+  /** Answer queries by plans where these know the answer; true where left out. */
+  readonly plans?: boolean;
 }
 
 /** Who calls. Why not is told with a status of HTTP, for no operation is run. */
@@ -59,7 +57,7 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
     unexpectedErrorProcessingRequest: ({ requestContext }) => release(requestContext.contextValue),
   };
   const server = new ApolloServer<Context>({
-    gateway: gatewayTo(schema, { compile: settings.jit ?? true, compileAt: settings.jitAt ?? 2 }),
+    gateway: gatewayTo(schema, settings.plans ?? true),
     // Nothing is read from the environment here, and nothing is sent to anyone.
     apollo: {},
     nodeEnv: 'production',
