@@ -21,7 +21,7 @@ export const OnBehalfAspect = choice(
 
 @Noun({
   table: 'processing_on_behalf',
-  plural: 'processingOnBehalf',
+  plural: 'processingsOnBehalf',
   description: 'Processing carried out on behalf of controllers: an entry of the record of Art. 30(2).',
   naming: ['name'],
   search: ['name', 'description'],
