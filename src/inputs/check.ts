@@ -5,7 +5,9 @@ function* problemsIn(errors: readonly ValidationError[], prefix: string): Genera
   for (const { property, constraints, children } of errors) {
     const path = prefix === '' ? property : `${prefix}.${property}`;
     // The first rule broken says enough: a text of the wrong type is not also "not a day".
-    const [broken] = Object.entries(constraints ?? {}).reverse();
+    const [broken] = Object.entries(constraints ?? {})
+      .filter(([code]) => code !== 'nestedValidation') // said by the rule on the type of the whole
+      .reverse();
     if (broken) {
       const [code, message] = broken;
       yield { code: code as ProblemCode, path, article: null, message };

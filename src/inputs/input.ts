@@ -1,4 +1,4 @@
-import { ValidateNested } from 'class-validator';
+import { ValidateIf, ValidateNested } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { Certainty } from '../entities/row.js';
 import { type Fact, type ValueFact } from '../entities/fact.js';
@@ -97,6 +97,8 @@ const withSources = (prototype: object): void => {
     prototype,
     'sources',
     Field(() => [SourceInput], { nullable: true, description: 'The documents that the facts come from.' }),
+    ValidateIf((_, sources) => sources != null),
+    rule.IsListOfSources(),
     ValidateNested({ each: true }),
     rule.NotTooMany(50),
   );

@@ -48,6 +48,13 @@ export const IsText = () => rule('WRONG_TYPE', 'It is text.', isText);
 export const IsFlag = () => rule('WRONG_TYPE', 'It is true or false.', (value) => typeof value === 'boolean');
 export const IsList = () =>
   rule('WRONG_TYPE', 'It is a list of texts.', (value) => Array.isArray(value) && value.every(isText));
+export const IsListOfSources = () =>
+  rule(
+    'WRONG_TYPE',
+    'It is a list of sources, each with the parts that it has.',
+    (value) =>
+      Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)),
+  );
 export const NotTooLong = (max: number) =>
   rule(
     'TOO_LONG',
