@@ -12,3 +12,10 @@ export const onServer = (name: string, tests: () => void): void => {
   const given = process.env.TEST_DATABASE_URL !== undefined;
   (given ? describe : describe.skip)(`${name} (needs a real PostgreSQL: TEST_DATABASE_URL)`, tests);
 };
+
+/** How many entries the journal of an organisation has. */
+export async function journalSize(database: Database, { organisationId }: { organisationId: string }): Promise<number> {
+  const text = 'SELECT count(*)::integer AS entries FROM journal_entry WHERE organisation_id = $1';
+  const [row] = await rowsOf<{ entries: number }>(database, text, [organisationId]);
+  return row?.entries ?? 0;
+}
