@@ -2,13 +2,26 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { projectFile } from '../database/file.js';
+import { addVerifyJournal } from './journal.js';
+import { addKey } from './key.js';
+import { addExport, addImport } from './manifest.js';
 import { addMigrate } from './migrate.js';
 import { addRenewAdminKey } from './renew-admin-key.js';
+import { addReport } from './report.js';
 import { WrongSetting } from './settings.js';
 import { addStart } from './start.js';
 
 /** Every command is a function that adds itself to the program, in a file of its own. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addStart, addMigrate, addRenewAdminKey];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addStart,
+  addMigrate,
+  addImport,
+  addExport,
+  addReport,
+  addVerifyJournal,
+  addKey,
+  addRenewAdminKey,
+];
 
 /** What a command ends with. */
 const FAILED = 1;

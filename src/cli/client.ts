@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { openDatabase } from '../database/open.js';
+import { migrate } from '../database/migration.js';
+import { createServer } from '../http/server.js';
+import { ensureOrganisation } from '../services/organisation.js';
+import type { Settings } from './settings.js';
+
+/** A command that cannot go on, with a sentence for the person at the keyboard. Ends with exit code 1. */
+export class CommandError extends Error {}
+
+/** Where a command finds the register, as its options say. */
+export interface ClientOptions {
+  /** A running server; without it the command opens the database itself. */
+  readonly url?: string;
+  /** The key of the organisation, where there are several. */
+  readonly organisation?: string;
+}
+
+/** An organisation that a command may enter, where it opens the database itself. */
+export interface NewOrganisation {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** A server that a command talks to, as any other tool does. */
+export interface Client {
+  /** The data of an operation. Throws a `CommandError` with the messages of its errors. */
+  graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+  /** The body of a page or document. */
+  get(path: string): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+interface Answer<T> {
+  readonly data?: T | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+function speakTo(url: string, key: string, organisation: string | undefined, close: () => Promise<void>): Client {
+  const headers = {
+    authorization: `Bearer ${key}`,
+    ...(organisation === undefined ? {} : { 'ropa-organisation': organisation }),
+  };
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    try {
+      return await fetch(new URL(path, url), { ...init, headers: { ...headers, ...init.headers } });
+    } catch (error) {
+      throw new CommandError(`No server answers at ${url}.`, { cause: error });
+    }
+  };
+  return {
+    async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}) {
+      const response = await ask('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors = [] } = (await response.json()) as Answer<T>;
+      if (errors.length > 0 || data == null) throw new CommandError(errors.map(({ message }) => message).join('\n'));
+      return data;
+    },
+    async get(path) {
+      const response = await ask(path);
+      const body = Buffer.from(await response.arrayBuffer());
+      if (!response.ok) throw new CommandError(messageOf(body));
+      return body;
+    },
+    close,
+  };
+}
+
+function messageOf(body: Buffer): string {
+  const { errors = [], problems = [] } = JSON.parse(body.toString()) as {
+    errors?: { message: string }[];
+    problems?: { path: string; message: string }[];
+  };
+  return [...errors.map(({ message }) => message), ...problems.map(({ path, message }) => `${path}: ${message}`)].join(
+    '\n',
+  );
+}
+
+/**
+ * Speaks to a running server, or to one of its own for as long as the command runs: so a command does what the API
+ * does, and nothing else. With `--url`, the key is that of ROPA_KEY or ADMIN_KEY.
+ */
+export async function connect(
+  settings: Settings,
+  { url, organisation }: ClientOptions,
+  enter: NewOrganisation | null = null,
+): Promise<Client> {
+  if (url !== undefined) {
+    const key = settings.clientKey ?? settings.adminKey;
+    if (key === undefined) throw new CommandError('Set ROPA_KEY to a key of that server.');
+    return speakTo(url, key, organisation, () => Promise.resolve());
+  }
+  const database = await openDatabase(settings.database);
+  try {
+    await migrate(database.dataSource);
+    if (enter) await ensureOrganisation(database, enter);
+    // Known to this process alone, and only while it runs.
+    const adminKey = randomBytes(32).toString('base64url');
+    const server = await createServer(database, {
+      ...settings,
+      adminKey,
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'error',
+    }).start();
+    return speakTo(server.url, adminKey, organisation, async () => {
+      await server.close();
+      await database.close();
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Runs a command with a client, which is closed whatever happens. */
+export async function withClient(
+  settings: Settings,
+  options: ClientOptions,
+  work: (client: Client) => Promise<void>,
+  enter: NewOrganisation | null = null,
+): Promise<void> {
+  const client = await connect(settings, options, enter);
+  try {
+    await work(client);
+  } finally {
+    await client.close();
+  }
+}
