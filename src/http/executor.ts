@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Context } from '../resolvers/context.js';
 import { Projection } from './projection.js';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -20,6 +21,8 @@ export function gatewayTo(schema: GraphQLSchema, plans: boolean): Gateway {
     const found = operation as typeof operation | undefined;
     const data = found && (await projection?.answer(document, found, variables, context));
     if (data) return { data };
+    // A statement that failed has ended the snapshot for all that follow: the operation is answered anew in another.
+    await (context as Context).release();
     return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
   }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { NOUNS } from '../entities/register.js';
+import { AccessResolver } from './access.js';
 import { Article30Resolver } from './article-30.js';
 import { JournalResolver } from './journal.js';
 import { ManifestResolver } from './manifest.js';
@@ -21,6 +22,7 @@ export function schema(): GraphQLSchema {
     ManifestResolver,
     JournalResolver,
     ReferenceResolver,
+    AccessResolver,
     ...NOUNS.flatMap(resolversOf),
   ];
   built ??= buildSchemaSync({ resolvers: resolvers as never, validate: false });
