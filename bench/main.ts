@@ -1,0 +1,306 @@
+import 'reflect-metadata';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { cpus, totalmem } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import { Client } from 'pg';
+import { projectFile } from '../src/database/file.js';
+import { migrate } from '../src/database/migration.js';
+import { openDatabase } from '../src/database/open.js';
+import { Connection, load } from './client.js';
+import { OPERATIONS, type Operation } from './operation.js';
+import { fillRegister, sizeOf } from './register.js';
+
+const URL_OF_SERVER =
+  process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+
+interface Plan {
+  /** Registers, by the number of activities, with the operations measured on each. */
+  readonly registers: readonly { readonly activities: number; readonly names: readonly Name[] }[];
+  readonly rounds: number;
+  /** How long one side is asked in one round. */
+  readonly milliseconds: number;
+  /** The register whose whole record is asked for by sixteen at once. */
+  readonly memory: number;
+}
+type Name = keyof typeof OPERATIONS;
+
+const FULL: Plan = {
+  registers: [
+    { activities: 200, names: ['record', 'entries', 'page', 'one'] },
+    { activities: 5000, names: ['list', 'page', 'one'] },
+    { activities: 50_000, names: ['page', 'one'] },
+  ],
+  rounds: 9,
+  milliseconds: 600,
+  memory: 5000,
+};
+const QUICK: Plan = {
+  registers: [
+    { activities: 200, names: ['record', 'entries', 'page', 'one'] },
+    { activities: 1000, names: ['list', 'page'] },
+  ],
+  rounds: 5,
+  milliseconds: 150,
+  memory: 1000,
+};
+const CONNECTIONS = [1, 16];
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database of our own with a register of that size, for as long as the work takes. */
+async function withRegister<T>(activities: number, work: (url: string) => Promise<T>): Promise<T> {
+  const name = `ropa_bench_${process.pid}_${activities}`;
+  const url = Object.assign(new URL(URL_OF_SERVER), { pathname: `/${name}` }).href;
+  await onServer(URL_OF_SERVER, (client) => client.query(`CREATE DATABASE ${name}`));
+  try {
+    const database = await openDatabase({ url });
+    await migrate(database.dataSource);
+    await database.close();
+    const start = Date.now();
+    const journal = activities <= 5000;
+    await onServer(url, (client) => fillRegister(client, sizeOf(activities), { journal }));
+    const how = journal ? 'with its journal' : 'without a journal, which takes three times as long';
+    say(`${activities} activities written ${how}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+    return await work(url);
+  } finally {
+    await onServer(URL_OF_SERVER, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+  }
+}
+
+interface Answering {
+  readonly requestOf: (name: Name, number: number) => string;
+  readonly port: number;
+  /** Statements since the last time, and the most memory ever, in kilobytes. */
+  measure(): Promise<{ peak: number; statements: number }>;
+  stop(): Promise<void>;
+}
+
+async function start(file: string, url: string): Promise<{ child: ChildProcess; port: number; secret?: string }> {
+  const register = projectFile('test', 'support', 'swc-register.cjs');
+  const child = fork(projectFile('bench', file), [url], { execArgv: ['-r', register] });
+  const [told] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it answered.`))),
+  ])) as [{ port: number; secret?: string }];
+  return { child, ...told };
+}
+
+function answering(
+  { child, port }: { child: ChildProcess; port: number },
+  requestOf: Answering['requestOf'],
+): Answering {
+  return {
+    port,
+    requestOf,
+    async measure() {
+      child.send('measure');
+      const [told] = (await once(child, 'message')) as [{ peak: number; statements: number }];
+      return told;
+    },
+    async stop() {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
+
+const keyOf = (number: number): string => `activity-${(number * 37) % 200}`;
+
+async function startLimit(url: string): Promise<Answering> {
+  const started = await start('floor.ts', url);
+  return answering(started, (name, number) => {
+    const parameter = name === 'one' ? `?${keyOf(number)}` : '';
+    return `GET /${name}${parameter} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  });
+}
+
+async function startRopa(url: string): Promise<Answering> {
+  const started = await start('ropa.ts', url);
+  const operationOf = (name: Name, number: number): Operation =>
+    name === 'one' ? OPERATIONS.one(keyOf(number)) : OPERATIONS[name];
+  return answering(started, (name, number) => {
+    const body = JSON.stringify(operationOf(name, number));
+    return `POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${started.secret ?? ''}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  });
+}
+
+/** The destinations of an entry have an order of their own, by the name of the country, which SQL does not know. */
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normal);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'destinations' ? (inner as unknown[]).map((one) => JSON.stringify(one)).sort() : normal(inner),
+    ]),
+  );
+}
+
+/** Where two answers first differ, and how; null where they do not. */
+function difference(one: unknown, other: unknown, path = 'data'): string | null {
+  if (isDeepStrictEqual(one, other)) return null;
+  if (typeof one === 'object' && one !== null && typeof other === 'object' && other !== null) {
+    const [ours, theirs] = [one as Record<string, unknown>, other as Record<string, unknown>];
+    for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
+      const found = difference(ours[key], theirs[key], `${path}.${key}`);
+      if (found !== null) return found;
+    }
+  }
+  return `${path} is ${JSON.stringify(one)} of Ropa and ${JSON.stringify(other)} of the limit.`;
+}
+
+/** Asks both for the same, and sees that they answer the same: the size of the answer, and the statements it took. */
+async function compare(name: Name, limit: Answering, ropa: Answering): Promise<{ bytes: number; statements: number }> {
+  const [one, other] = [new Connection(limit.port), new Connection(ropa.port)];
+  try {
+    const expected = await one.read(limit.requestOf(name, 1));
+    for (let times = 0; times < 3; times += 1) {
+      const told = await other.read(ropa.requestOf(name, 1));
+      const differs = difference(normal(told), normal(expected));
+      if (differs !== null) throw new Error(`${name} is not answered alike: ${differs}`);
+    }
+    await ropa.measure();
+    await other.drop(ropa.requestOf(name, 1));
+    const { statements } = await ropa.measure();
+    return { bytes: Buffer.byteLength(JSON.stringify(expected)), statements };
+  } finally {
+    one.close();
+    other.close();
+  }
+}
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
+
+interface Measured {
+  readonly limit: number;
+  readonly ropa: number;
+  readonly share: number;
+}
+
+/** Answers per second of both, asked in turns, and the share of the one in the other: medians over the rounds. */
+async function race(
+  name: Name,
+  connections: number,
+  { rounds, milliseconds }: Plan,
+  sides: readonly [limit: Answering, ropa: Answering],
+): Promise<Measured> {
+  const open = sides.map(({ port }) => Array.from({ length: connections }, () => new Connection(port)));
+  const ask = (at: number, time: number) =>
+    load(open[at] ?? [], (number) => sides[at]?.requestOf(name, number) ?? '', time);
+  const measured: { limit: number; ropa: number }[] = [];
+  await ask(0, milliseconds / 2);
+  await ask(1, milliseconds / 2);
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % 2;
+    const found = [0, 0];
+    found[first] = await ask(first, milliseconds);
+    found[1 - first] = await ask(1 - first, milliseconds);
+    measured.push({ limit: found[0] ?? 0, ropa: found[1] ?? 0 });
+  }
+  for (const connection of open.flat()) connection.close();
+  return {
+    limit: median(measured.map(({ limit }) => limit)),
+    ropa: median(measured.map(({ ropa }) => ropa)),
+    share: median(measured.map(({ limit, ropa }) => ropa / limit)),
+  };
+}
+
+const rate = (perSecond: number): string => perSecond.toFixed(perSecond < 10 ? 1 : 0);
+
+async function measureRegister(activities: number, names: readonly Name[], plan: Plan, url: string): Promise<string[]> {
+  const sides = [await startLimit(url), await startRopa(url)] as const;
+  try {
+    return await measureOperations(activities, names, plan, sides);
+  } finally {
+    await Promise.all(sides.map((side) => side.stop()));
+  }
+}
+
+async function measureOperations(
+  activities: number,
+  names: readonly Name[],
+  plan: Plan,
+  [limit, ropa]: readonly [limit: Answering, ropa: Answering],
+): Promise<string[]> {
+  const lines: string[] = [];
+  for (const name of names) {
+    const { bytes, statements } = await compare(name, limit, ropa);
+    const found: Measured[] = [];
+    for (const connections of CONNECTIONS) found.push(await race(name, connections, plan, [limit, ropa]));
+    const cells = [
+      name,
+      activities,
+      `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`,
+      ...found.map(({ share }) => `**${share.toFixed(2)}**`),
+      found.map((one) => rate(one.ropa)).join(' / '),
+      found.map((one) => rate(one.limit)).join(' / '),
+      statements,
+    ];
+    lines.push(`| ${cells.join(' | ')} |`);
+    say(lines.at(-1) ?? '');
+  }
+  return lines;
+}
+
+/** The most memory that each side ever takes when sixteen ask for the whole record at once, in fresh processes. */
+async function measureMemory(activities: number, url: string): Promise<string> {
+  const peaks: number[] = [];
+  let bytes = 0;
+  for (const begin of [startLimit, startRopa]) {
+    const side = await begin(url);
+    const connections = Array.from({ length: 16 }, () => new Connection(side.port));
+    const answers = await Promise.all(connections.map((connection) => connection.read(side.requestOf('record', 0))));
+    bytes = Buffer.byteLength(JSON.stringify(answers[0]));
+    for (const connection of connections) connection.close();
+    peaks.push((await side.measure()).peak / 1024);
+    await side.stop();
+  }
+  const [limit = 0, ropa = 0] = peaks.map(Math.round);
+  const size = `${Math.round(bytes / 1_000_000)} MB`;
+  return `Peak memory, the record of ${activities} activities (${size}) asked for by 16 at once: limit ${limit} MB, Ropa ${ropa} MB, ${(ropa / limit).toFixed(2)} times.`;
+}
+
+async function main(): Promise<void> {
+  const plan = process.argv.includes('--quick') ? QUICK : FULL;
+  const version = await onServer(URL_OF_SERVER, async (client) => {
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    return rows[0]?.server_version ?? '';
+  });
+  const lines: string[] = [];
+  let memory = '';
+  for (const { activities, names } of plan.registers) {
+    await withRegister(activities, async (url) => {
+      lines.push(...(await measureRegister(activities, names, plan, url)));
+      if (activities === plan.memory) memory = await measureMemory(activities, url);
+    });
+  }
+  const { processors, engagements } = sizeOf(plan.memory);
+  process.stdout.write(
+    [
+      `${cpus().length} cores (${cpus()[0]?.model ?? ''}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${version}; ${plan.rounds} rounds of ${plan.milliseconds} ms in turns; ${plan.memory} activities go with ${processors} processors in ${engagements} engagements.`,
+      '',
+      '| operation | activities | answer | share at 1 | share at 16 | Ropa, per s | limit, per s | statements |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+      ...lines,
+      '',
+      memory,
+      '',
+    ].join('\n'),
+  );
+}
+
+void main();
