@@ -8,14 +8,19 @@ import { CapacityChoice } from './article-30/record.js';
 import { authorised, type Context } from './context.js';
 import { badInput, momentOf, Register } from './register.js';
 
+/** Told apart by their classes, at once: type-graphql would make a function of ours asynchronous. */
 const Article30Record = createUnionType({
   name: 'Article30Record',
   description:
     'A record of processing activities: that of a controller (Art. 30(1)) or that of a processor (Art. 30(2)).',
   types: () => [ControllerRecord, ProcessorRecord] as const,
-  resolveType: ({ capacity }: { capacity: Capacity }) =>
-    capacity === 'CONTROLLER' ? 'ControllerRecord' : 'ProcessorRecord',
 });
+
+/** The record as an object of its GraphQL type. */
+const typed = (record: RecordFacts): ControllerRecord | ProcessorRecord =>
+  record.capacity === 'CONTROLLER'
+    ? Object.assign(new ControllerRecord(), record)
+    : Object.assign(new ProcessorRecord(), record);
 
 @Resolver(() => Register)
 export class Article30Resolver {
@@ -35,10 +40,11 @@ export class Article30Resolver {
       description: 'The key of the party whose record it is; the only own party of the register where left out.',
     })
     party: string | null | undefined,
-  ): Promise<RecordFacts> {
+  ): Promise<ControllerRecord | ProcessorRecord> {
     authorised(context, 'reports:read');
     try {
-      return await article30Record(await context.snapshot(), momentOf(register), { capacity, party: party ?? null });
+      const request = { capacity, party: party ?? null };
+      return typed(await article30Record(await context.snapshot(), momentOf(register), request));
     } catch (error) {
       const problem = error instanceof Refusal ? error.problems[0] : undefined;
       throw problem ? badInput(problem.path, problem.message) : error;

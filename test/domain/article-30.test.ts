@@ -6,6 +6,7 @@ import {
 import type { ActivityFacts, KeeperFacts, OnBehalfFacts } from '../../src/domain/article-30/fact.js';
 import { type ProcessorEntry, type ProcessorRecord, processorRecord } from '../../src/domain/article-30/processor.js';
 import { RULES, type RuleId } from '../../src/domain/article-30/rule.js';
+import { NOUNS } from '../../src/entities/register.js';
 import {
   activity,
   contact,
@@ -29,6 +30,9 @@ import {
 } from '../support/article-30.js';
 
 const TODAY = '2026-11-23';
+
+/** The lists of the register, by which a finding says where it is. */
+const LISTS = NOUNS.map(({ plural }) => plural);
 
 const asController = (facts: Partial<ActivityFacts> = {}, of: KeeperFacts = keeper(), on = TODAY): ControllerRecord =>
   controllerRecord(of, [activity(facts)], { on, asRecordedAt: null });
@@ -269,6 +273,7 @@ describe('the rules', () => {
   test.each(CASES)('%s says where, and by which article, when %s', (rule, _, when) => {
     for (const { entry, path, message, article } of fired(when(), rule)) {
       expect(path).toMatch(/^[a-zA-Z]+\.[a-z-]+(\.[a-zA-Z]+)?$/);
+      expect(LISTS).toContain(path.split('.')[0]);
       expect(entry === null || entry.length > 0).toBe(true);
       expect(message.startsWith(RULES[rule].message) && message.endsWith('.')).toBe(true);
       expect(article).toMatch(/^Art\. (26|30)/);
@@ -294,7 +299,9 @@ describe('the rules', () => {
     expect(fired(asController({ systems, disclosures: [processors] }), 'R16')).toEqual([]);
     const authorities = disclosure(party('Authorities', { named: false }), { roles: ['PUBLIC_AUTHORITY'] });
     const record = asController({ systems, disclosures: [authorities] });
-    expect(fired(record, 'R16')).toMatchObject([{ message: expect.stringContaining('"Cloud host" hosts CRM') }]);
+    expect(fired(record, 'R16')).toMatchObject([
+      { message: expect.stringContaining('"Cloud host" hosts CRM') as string },
+    ]);
     expect(entryOf(record).d.uncoveredProcessors).toMatchObject([{ party: { key: 'cloud-host' }, systems: ['CRM'] }]);
   });
 
@@ -416,10 +423,12 @@ describe('stated, stated to be none, and not stated', () => {
       measuresNotPossible: reason,
     });
     expect(record.complete).toBe(true);
-    expect(fired(record, 'R28')).toMatchObject([{ severity: 'WARNING', message: expect.stringContaining(reason) }]);
+    expect(fired(record, 'R28')).toMatchObject([
+      { severity: 'WARNING', message: expect.stringContaining(reason) as string },
+    ]);
     expect(fired(record, 'R32')).toMatchObject([{ severity: 'WARNING' }]);
     expect(entryOf(record)).toMatchObject({ f: { notPossible: reason }, g: { notPossible: reason } });
-    expect(record.negatives).toContainEqual(expect.objectContaining({ letter: 'f', reason }));
+    expect(record.negatives).toContainEqual(expect.objectContaining({ letter: 'f', reason }) as object);
     expect(fired(asProcessor({ measures: [], measuresNotPossible: reason }), 'R60')).toMatchObject([
       { severity: 'WARNING' },
     ]);
@@ -493,12 +502,14 @@ describe('destinations', () => {
     expect(unrecorded('FR')).toMatchObject({ regimes: [{ regime: 'EU', recorded: false }] });
     expect(unrecorded('GB')).toMatchObject({ regimes: [{ regime: 'UK', recorded: false }] });
     expect(unrecorded('US')).toMatchObject({ regimes: [{ regime: 'EU', recorded: false }] });
-    expect(unrecorded(null).notes).toEqual([expect.stringContaining('the GDPR is assumed')]);
+    expect(unrecorded(null).notes).toEqual([expect.stringContaining('the GDPR is assumed') as string]);
     expect(asController().notes).toEqual([]);
   });
 
   test('a day before the GDPR is said to be one', () => {
-    expect(asController({}, keeper(), '2018-05-24').notes).toEqual([expect.stringContaining('did not apply yet')]);
+    expect(asController({}, keeper(), '2018-05-24').notes).toEqual([
+      expect.stringContaining('did not apply yet') as string,
+    ]);
     expect(asController({}, keeper(), '2018-05-25').notes).toEqual([]);
   });
 
@@ -591,14 +602,14 @@ describe('destinations', () => {
     const record = asController({ disclosures: [disclosure(party('Advisers', { named: false }))] });
     expect(entryOf(record).e).toMatchObject({ destinations: [], withoutPlace: [{ name: 'Advisers' }] });
     expect(record.notStated).toContainEqual(
-      expect.objectContaining({ item: 'Country of the recipient Advisers', rule: null }),
+      expect.objectContaining({ item: 'Country of the recipient Advisers', rule: null }) as object,
     );
   });
 
   test('a contradiction is shown and never hidden', () => {
     const { e } = controllerEntry({ statedNone: ['TRANSFER'], disclosures: [disclosure(american)] });
     expect(e).toMatchObject({ statement: 'STATED', statedNone: true, destinations: [{ country: 'US' }] });
-    expect(e.findings).toMatchObject([{ rule: 'R27', message: expect.stringContaining('United States') }]);
+    expect(e.findings).toMatchObject([{ rule: 'R27', message: expect.stringContaining('United States') as string }]);
   });
 });
 
@@ -610,10 +621,10 @@ describe('a record of a processor', () => {
       {
         key: 'serves-another',
         processing: 'training',
-        a: { controller: { name: 'Another' } },
+        a: { onBehalfOf: { name: 'Another' } },
         b: { categories: ['Support'] },
       },
-      { key: 'serves-customer', a: { controller: { name: 'Customer' }, processor: { name: 'Nordlicht' } } },
+      { key: 'serves-customer', a: { onBehalfOf: { name: 'Customer' }, processor: { name: 'Nordlicht' } } },
     ]);
   });
 

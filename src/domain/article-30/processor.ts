@@ -12,8 +12,8 @@ import { type TransferLetter, transferLetter } from './transfer.js';
 /** Art. 30(2)(a): the processor and the controller it acts for, each with its representatives and its officer. */
 export interface ProcessorLetterA extends Letter {
   readonly processor: PartyBlock;
-  /** Null where no controller is named at all. */
-  readonly controller: PartyBlock | null;
+  /** The controller it acts for; null where none is named at all. */
+  readonly onBehalfOf: PartyBlock | null;
   readonly contractReference: string | null;
 }
 
@@ -54,7 +54,7 @@ function partiesLetter(
   { keeper, party }: Frame,
 ): ProcessorLetterA {
   const controller = served?.controller ?? null;
-  const path = served ? `servedControllers.${served.key}.controller` : `processingOnBehalf.${processing}.controllers`;
+  const path = served ? `servedControllers.${served.key}.controller` : `processingsOnBehalf.${processing}.controllers`;
   const detail = controller === null ? `"${name}" names no controller.` : lacking(controller);
   const findings = [
     ...(detail === null ? [] : [finding('R57', { entry, path, detail })]),
@@ -73,7 +73,7 @@ function partiesLetter(
     statement: statementOf(controller !== null && detail === null, false),
     findings,
     processor: party(keeper),
-    controller: controller && party(controller),
+    onBehalfOf: controller && party(controller),
     contractReference: served?.contractReference ?? null,
   };
 }
@@ -82,7 +82,7 @@ function categoriesLetter({ name }: OnBehalfFacts, served: Served | null, entry:
   const categories = served?.processingCategories ?? [];
   const path = served
     ? `servedControllers.${served.key}.processingCategories`
-    : `processingOnBehalf.${entry}.controllers`;
+    : `processingsOnBehalf.${entry}.controllers`;
   const whom = served?.controller ? `"${served.controller.name}"` : 'a controller that is not named';
   return {
     statement: statementOf(categories.length > 0, false),
@@ -108,10 +108,10 @@ function answersOf({ a, b, c, d }: Letters): Answer[] {
   });
   return [
     answer('a', 'Controller, with name and contact details', a.statement, { rule: 'R57' }),
-    ...(a.controller
+    ...(a.onBehalfOf
       ? [
-          answer('a', `Representative of ${a.controller.name}`, a.controller.representatives.statement),
-          answer('a', `Data protection officer of ${a.controller.name}`, a.controller.dataProtectionOfficer.statement),
+          answer('a', `Representative of ${a.onBehalfOf.name}`, a.onBehalfOf.representatives.statement),
+          answer('a', `Data protection officer of ${a.onBehalfOf.name}`, a.onBehalfOf.dataProtectionOfficer.statement),
         ]
       : []),
     answer('b', 'Categories of processing', b.statement, { rule: 'R58' }),
@@ -124,7 +124,7 @@ function answersOf({ a, b, c, d }: Letters): Answer[] {
 function draft(facts: OnBehalfFacts, served: Served | null, frame: Frame): Drafted<ProcessorEntry> {
   const { key: processing, name, statedNone, systems } = facts;
   const key = served?.key ?? processing;
-  const path = `processingOnBehalf.${processing}`;
+  const path = `processingsOnBehalf.${processing}`;
   const about = { entry: key, path, name };
   const flows = [
     ...facts.engagements.map(engaged),
@@ -159,7 +159,7 @@ function draft(facts: OnBehalfFacts, served: Served | null, frame: Frame): Draft
     entry,
     key,
     path,
-    name: letters.a.controller ? `${name}: ${letters.a.controller.name}` : name,
+    name: letters.a.onBehalfOf ? `${name}: ${letters.a.onBehalfOf.name}` : name,
     answers,
     findings,
   };

@@ -24,7 +24,7 @@ class ProcessorLetterA extends RecordLetter implements LetterA {
     nullable: true,
     description: 'The controller on whose behalf it acts; null where none is named at all.',
   })
-  controller!: RecordParty | null;
+  onBehalfOf!: RecordParty | null;
 
   @Field(() => String, { nullable: true, description: 'The contract or other legal act between them: Art. 28(3).' })
   contractReference!: string | null;
