@@ -59,7 +59,7 @@ export const NotTooLong = (max: number) =>
   rule(
     'TOO_LONG',
     `It has at most ${max} characters.`,
-    each((text) => text.length <= max),
+    each((text) => text.length <= max || Array.from(text).length <= max), // a sign may take two units of a string
   );
 export const NotTooMany = (max: number) =>
   rule('TOO_MANY', `It has at most ${max} entries.`, (value) => !Array.isArray(value) || value.length <= max);

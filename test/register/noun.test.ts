@@ -4,21 +4,23 @@ import type { Fact } from '../../src/entities/fact.js';
 import { type NounType, nounOf } from '../../src/entities/noun.js';
 import { NOUNS } from '../../src/entities/register.js';
 import type { Changes } from '../../src/inputs/input.js';
-import { asking, type Ask, type NounApi, nounApi, type Row, stated } from '../support/api.js';
-import { openTestDatabase } from '../support/database.js';
-import { before, enter, everything, keyIn, least, newOrganisation, scene, valueOf } from '../support/scene.js';
+import { askingOver, type Ask, type NounApi, nounApi, type Row, stated } from '../support/api.js';
+import { before, enter, everything, keyIn, least, scene, valueOf } from '../support/scene.js';
+import { openTestServer, type TestServer } from '../support/server.js';
 import { journalSize, onServer, rowsOf } from '../support/sql.js';
 
+let server: TestServer;
 let database: Database;
 let actor: Actor;
 let ask: Ask;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  actor = await newOrganisation(database, 'acme');
-  ask = asking(database, actor);
+  server = await openTestServer();
+  ({ database } = server);
+  actor = { organisationId: server.organisationId, actor: 'administrator' };
+  ask = askingOver(server);
 });
-afterAll(() => database.close());
+afterAll(() => server.close());
 
 const isList = ({ kind }: Fact): boolean => kind === 'choices' || kind === 'words' || kind === 'links';
 const mustBeStated = (fact: Fact): boolean => fact.required || 'fallback' in fact;

@@ -9,18 +9,23 @@ import type { Changes } from '../../src/inputs/input.js';
 import { formatted, tell } from '../../src/http/error.js';
 import { contextOf } from '../../src/resolvers/context.js';
 import { schema } from '../../src/resolvers/schema.js';
+import type { AskAs, Answered, TestServer } from './server.js';
 
-export interface Fault {
-  readonly message: string;
-  readonly extensions: { readonly code: string };
-}
-export interface Answer<Data> {
-  readonly data: Data | null;
-  readonly errors: readonly Fault[];
-}
+type Fault = Answered<never>['errors'][number];
+
 /** Asks the API as one caller. */
-export type Ask = <Data = unknown>(document: string, variables?: object) => Promise<Answer<Data>>;
+export type Ask = <Data = unknown>(
+  document: string,
+  variables?: object,
+) => Promise<Pick<Answered<Data>, 'data' | 'errors'>>;
 
+/** Over HTTP, with the administrator key where nothing else is said. */
+export const askingOver =
+  (server: TestServer, as?: AskAs): Ask =>
+  (document, variables) =>
+    server.graphql(document, variables, as);
+
+/** Without HTTP, for a caller of any kind. */
 export function asking(database: Database, actor: Actor, permissions = Object.keys(PERMISSIONS)): Ask {
   const caller = { ...actor, permissions: new Set(permissions as Permission[]), operator: false };
   return async (source, variables = {}) => {
@@ -28,10 +33,8 @@ export function asking(database: Database, actor: Actor, permissions = Object.ke
     try {
       const variableValues = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
       const { data, errors = [] } = await graphql({ schema: schema(), source, variableValues, contextValue: context });
-      return {
-        data: (data ?? null) as never,
-        errors: errors.map((error) => formatted(error.toJSON(), tell(error), '') as Fault),
-      };
+      const told = errors.map((error) => formatted(error.toJSON(), tell(error), '') as Fault);
+      return { data: data as never, errors: told };
     } finally {
       await context.release();
     }
