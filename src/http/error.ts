@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { NotFound, Refusal } from '../domain/problem.js';
 import { Denial } from '../services/access.js';
+import { isError } from './log.js';
 
 /** The codes of errors: what other input cannot mend, each with the status that a plain HTTP route answers with. */
 export const ERROR_CODES = {
@@ -39,7 +40,7 @@ const DOWN_MESSAGES =
 /** The error and those that it was made of, the latest first. */
 function* chainOf(error: unknown): Generator<Error> {
   const seen = new Set<unknown>();
-  for (let at = error; at instanceof Error && !seen.has(at);) {
+  for (let at = error; isError(at) && !seen.has(at);) {
     seen.add(at);
     yield at;
     const { originalError, driverError, cause } = at as {

@@ -43,7 +43,7 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
   const requestIds = new WeakMap<object, string>();
   const release = (context: Context): Promise<void> =>
     context.release().catch((error: unknown) => {
-      log.warn({ requestId: context.requestId, err: faultOf(error) }, 'a snapshot could not be closed');
+      log.warn({ requestId: context.requestId, fault: faultOf(error) }, 'a snapshot could not be closed');
     });
   const perOperation: ApolloServerPlugin<Context> = {
     requestDidStart: () =>
@@ -79,9 +79,9 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
     ],
     formatError(plain, error) {
       const told = tell(error);
-      const requestId = (error instanceof Error ? requestIds.get(error) : undefined) ?? randomUUID();
-      if (!told) log.error({ requestId, path: plain.path, err: faultOf(error) }, 'internal error');
-      else if (told.code === 'UNAVAILABLE') log.warn({ requestId, err: faultOf(error) }, 'unavailable');
+      const requestId = requestIds.get(error as object) ?? randomUUID();
+      if (!told) log.error({ requestId, path: plain.path, fault: faultOf(error) }, 'internal error');
+      else if (told.code === 'UNAVAILABLE') log.warn({ requestId, fault: faultOf(error) }, 'unavailable');
       return formatted(plain, told, requestId);
     },
   });

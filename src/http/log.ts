@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { pino, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
@@ -12,6 +13,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  */
 export const openLog = (level: LogLevel): Logger => pino({ level, base: null }, pino.destination(2));
 
+/** Also of an error that was made outside of the module's own globals, as those of node's network can be. */
+export const isError = (value: unknown): value is Error => types.isNativeError(value);
+
 interface Fault {
   readonly type: string;
   readonly message: string;
@@ -22,7 +26,7 @@ interface Fault {
 
 /** What the log says of an error: nothing that it may carry besides, such as the parameters of a statement. */
 export function faultOf(error: unknown): Fault {
-  if (!(error instanceof Error))
+  if (!isError(error))
     return { type: typeof error, message: 'Something was thrown that is no error.', stack: undefined };
   const { name, message, stack } = error;
   const { code, originalError, cause } = error as { code?: unknown; originalError?: unknown; cause?: unknown };
@@ -32,6 +36,6 @@ export function faultOf(error: unknown): Fault {
     message,
     ...(code !== undefined && { code }),
     stack,
-    ...(within instanceof Error && within !== error && { cause: faultOf(within) }),
+    ...(isError(within) && within !== error && { cause: faultOf(within) }),
   };
 }

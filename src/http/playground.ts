@@ -49,6 +49,7 @@ const send =
   (_request, response, next) => {
     // Asked for again each time, and sent only when it has changed: a page never meets the scripts of another version.
     response.setHeader('cache-control', 'no-cache');
+    if (file.endsWith('.graphql')) response.type('text/plain');
     response.sendFile(file, { dotfiles: 'allow' }, (error) => {
       if (error) next(error);
     });

@@ -66,7 +66,7 @@ export const failed =
     } else if (typeof status === 'number' && status >= 400 && status < 500) {
       sendError(response, 'GRAPHQL_VALIDATION_FAILED', 'The request cannot be read.', status);
     } else {
-      log.error({ requestId: requestIdOf(response), err: faultOf(error) }, 'internal error');
+      log.error({ requestId: requestIdOf(response), fault: faultOf(error) }, 'internal error');
       sendError(response, 'INTERNAL', INTERNAL);
     }
   };

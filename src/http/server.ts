@@ -44,7 +44,7 @@ export function createServer(
   app.use(helmet({ contentSecurityPolicy: NO_PAGE }));
   const api = graphqlApi(database, schema(), settings, log);
   const mounted = Router();
-  app.use('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), mounted);
+  app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), mounted);
   app.use(nothingThere);
   app.use(failed(log));
   return {

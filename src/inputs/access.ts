@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ValidateBy } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { isInstant } from '../domain/day.js';

@@ -12,6 +12,9 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
 const PATIENCE_MS = 5000;
 
+/** Tokens that name a key not known yet make the keys be fetched again, but no more often than this. */
+const AGAIN_MS = 5000;
+
 const unavailable = (cause: unknown): Denial =>
   new Denial('UNAVAILABLE', 'The identity provider cannot be reached just now. Try again in a moment.', { cause });
 
@@ -21,7 +24,10 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
   const document = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
   if (document.issuer !== issuer) throw new Error(`${address} speaks for another issuer`);
-  return createRemoteJWKSet(new URL(String(document.jwks_uri)), { timeoutDuration: PATIENCE_MS });
+  return createRemoteJWKSet(new URL(String(document.jwks_uri)), {
+    timeoutDuration: PATIENCE_MS,
+    cooldownDuration: AGAIN_MS,
+  });
 }
 
 /** The keys of each issuer, found once and fetched again when a token names one that is not among them. */
