@@ -69,6 +69,24 @@ const statedNone = (
   };
 };
 
+/** A condition between an engagement and a row that relies on it, whichever of the two was written last. */
+const reliance = (
+  { table, path, from, unless }: { table: string; path: string; from: string; unless: string },
+  side: 'engager' | 'engaged',
+  message: string,
+  article: string,
+): Record<string, Rule[]> => {
+  const rule = (at: string, written: 'r' | 'e'): Rule => ({
+    code: 'RULE_BROKEN',
+    path: at,
+    message,
+    article,
+    broken: `SELECT ${written}.id FROM ${from}
+             WHERE r.organisation_id = $1 AND ${written}.id = ANY ($2) AND ${unless}`,
+  });
+  return { [table]: [rule(path, 'r')], engagement: [rule(side, 'e')] };
+};
+
 const collect = (...tables: Record<string, Rule[]>[]): Record<string, Rule[]> => {
   const all: Record<string, Rule[]> = {};
   for (const table of tables) for (const [name, rules] of Object.entries(table)) (all[name] ??= []).push(...rules);
@@ -103,34 +121,30 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = collect(
       },
     ],
   },
-  {
-    disclosure: [
-      {
-        code: 'RULE_BROKEN',
-        path: 'engagement',
-        message: 'The engagement is one of the recipient of the disclosure.',
-        article: 'Art. 28',
-        broken: `
-          SELECT d.id FROM disclosure AS d
-          JOIN engagement AS e ON e.organisation_id = $1 AND e.id = d.engagement_id
-          WHERE d.organisation_id = $1 AND d.id = ANY ($2) AND e.engaged_id <> d.recipient_id`,
-      },
-    ],
-    processing_on_behalf: [
-      {
-        code: 'RULE_BROKEN',
-        path: 'engagements',
-        message: 'The engagements of processing on behalf are those that its processor makes as processor.',
-        article: 'Art. 28(2)',
-        broken: `
-          SELECT p.id FROM processing_on_behalf AS p
-          JOIN on_behalf_engagement AS l ON l.organisation_id = $1 AND l.processing_on_behalf_id = p.id
-          JOIN engagement AS e ON e.organisation_id = $1 AND e.id = l.engagement_id
-          WHERE p.organisation_id = $1 AND p.id = ANY ($2)
-            AND (e.engager_id <> p.processor_id OR e.engager_capacity <> 'PROCESSOR')`,
-      },
-    ],
-  },
+  reliance(
+    {
+      table: 'disclosure',
+      path: 'engagement',
+      from: `disclosure AS r JOIN engagement AS e ON e.organisation_id = $1 AND e.id = r.engagement_id`,
+      unless: 'e.engaged_id <> r.recipient_id',
+    },
+    'engaged',
+    'The engagement of a disclosure is one of its recipient.',
+    'Art. 28',
+  ),
+  reliance(
+    {
+      table: 'processing_on_behalf',
+      path: 'engagements',
+      from: `processing_on_behalf AS r
+        JOIN on_behalf_engagement AS l ON l.organisation_id = $1 AND l.processing_on_behalf_id = r.id
+        JOIN engagement AS e ON e.organisation_id = $1 AND e.id = l.engagement_id`,
+      unless: "(e.engager_id <> r.processor_id OR e.engager_capacity <> 'PROCESSOR')",
+    },
+    'engager',
+    'The engagements of processing on behalf are those that its processor makes as processor.',
+    'Art. 28(2)',
+  ),
   statedNone(
     'processing_activity',
     'RECIPIENT',
@@ -174,6 +188,14 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = collect(
     'Art. 42',
   ),
   {
+    processing_activity: [
+      contradiction(
+        'The activity is stated to take no automated decision, and takes one.',
+        'Art. 22',
+        `SELECT p.id FROM processing_activity AS p WHERE p.organisation_id = $1 AND p.id = ANY ($2)
+           AND 'AUTOMATED_DECISION' = ANY (p.stated_none) AND p.automated_decision`,
+      ),
+    ],
     processing_on_behalf: [
       contradiction(
         'The processing is stated to engage no other processor, and names one.',
@@ -196,7 +218,8 @@ export async function brokenRules(
   const found: { id: string; problem: Problem }[] = [];
   for (const { broken, code, path, message, article = null } of RULES[table] ?? []) {
     const rows = await snapshot.query<{ id: string }>(broken, [ids]);
-    found.push(...rows.map(({ id }) => ({ id, problem: { code, path, message, article } })));
+    const broke = new Set(rows.map(({ id }) => id)); // once, however many rows a row breaks it with
+    found.push(...[...broke].map((id) => ({ id, problem: { code, path, message, article } })));
   }
   return found;
 }
