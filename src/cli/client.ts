@@ -41,7 +41,10 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
     authorization: `Bearer ${key}`,
     ...(organisation === undefined ? {} : { 'ropa-organisation': organisation }),
   };
-  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const ask = async (
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ): Promise<Response> => {
     try {
       return await fetch(new URL(path, url), { ...init, headers: { ...headers, ...init.headers } });
     } catch (error) {

@@ -79,7 +79,7 @@ class Planner {
 
   private below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Plan {
     const { schema, fragments, variables } = this;
-    return this.planOf(type, collectSubfields(schema, fragments, variables, type, nodes as FieldNode[]));
+    return this.planOf(type, collectSubfields(schema, fragments, variables, type, nodes));
   }
 
   private planOf(parent: GraphQLObjectType, selected: ReadonlyMap<string, readonly FieldNode[]>): Plan {
@@ -113,7 +113,7 @@ class Planner {
 
   private nullable(type: GraphQLOutputType, nodes: readonly FieldNode[]): { complete: Complete; plain: boolean } {
     if (type instanceof GraphQLList) {
-      const { complete, plain } = this.completion(type.ofType as GraphQLOutputType, nodes);
+      const { complete, plain } = this.completion(type.ofType, nodes);
       const list: Complete = (value, run) => {
         if (!Array.isArray(value)) throw NOT_PLAIN;
         const items = new Array<unknown>(value.length);

@@ -134,7 +134,7 @@ function build(noun: NounType, kind: 'Create' | 'Update'): InputClass {
     const shape = shapeOf(fact);
     if (!shape) continue;
     const { type, rules, description } = shape;
-    const cannotBeNull = fact.required || ('fallback' in fact && fact.fallback !== undefined);
+    const cannotBeNull = fact.required || 'fallback' in fact;
     apply(
       input.prototype as object,
       fact.property,

@@ -100,7 +100,7 @@ export async function journal(
       operation: entry.operation,
       hash: entry.hash,
       noun: nounOfTable(table)?.name ?? table,
-      key: typeof state['key'] === 'string' ? state['key'] : null,
+      key: typeof state.key === 'string' ? state.key : null,
       changes: changesOf(table, was, is),
     };
   });

@@ -156,7 +156,7 @@ function link(parent: Node, answer: Answer): void {
     const { property } = join.fact;
     if (join.kind === 'many') {
       const byId = new Map<unknown, Mutable[]>();
-      for (const row of parents) byId.set(row.id, (row[property] = [] as Mutable[]) as Mutable[]);
+      for (const row of parents) byId.set(row.id, (row[property] = [] as Mutable[]));
       const inverse = idOf(join.fact.inverse);
       for (const row of rows) byId.get(row[inverse])?.push(row);
     } else {
@@ -167,7 +167,7 @@ function link(parent: Node, answer: Answer): void {
         for (const row of parents) row[property] = byId.get(row[reference]) ?? null;
       } else {
         const linked = new Map<unknown, Mutable[]>();
-        for (const row of parents) linked.set(row.id, (row[property] = [] as Mutable[]) as Mutable[]);
+        for (const row of parents) linked.set(row.id, (row[property] = [] as Mutable[]));
         for (const { from, to } of (answer[join.pairs] ?? []) as unknown as { from: string; to: string }[]) {
           const row = byId.get(to);
           if (row) linked.get(from)?.push(row);
@@ -228,5 +228,5 @@ export async function load(
   const [answer] = await snapshot.query<Answer & { count?: number }>(text, parameters.values);
   if (!answer) throw new Error('A statement without FROM returns one row');
   link(node, answer);
-  return { rows: (answer[node.name] ?? []) as Loaded[], count: (answer.count as number | undefined) ?? 0 };
+  return { rows: answer[node.name] ?? [], count: answer.count ?? 0 };
 }

@@ -64,7 +64,7 @@ function size(args: PageArguments): { size: number; backwards: boolean } {
 }
 
 const encode = (field: string, row: Loaded): string =>
-  Buffer.from(JSON.stringify([field, row['orderedBy'], row.id])).toString('base64url');
+  Buffer.from(JSON.stringify([field, row.orderedBy, row.id])).toString('base64url');
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -174,7 +174,7 @@ export async function processors(
 }
 
 const nameOf = ({ party, engagement }: ChainEntry): string =>
-  `${String(party['name'])}\u0000${String(engagement['service'])}`;
+  `${String(party.name)}\u0000${String(engagement.service)}`;
 
 function byDepthAndName(one: ChainEntry, other: ChainEntry): number {
   if (one.depth !== other.depth) return one.depth - other.depth;

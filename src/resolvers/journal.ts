@@ -154,7 +154,7 @@ export class JournalResolver {
       access: permissions.has('access:manage'),
     });
     return {
-      nodes: entries as JournalEntry[],
+      nodes: entries,
       pageInfo: {
         hasNextPage: more,
         hasPreviousPage: after != null,

@@ -76,7 +76,7 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
       before: string | null | undefined,
     ): Promise<Page> {
       const { nodes = {}, edges = {}, totalCount } = selectionOf(info);
-      const selection = merge(nodes, edges['node'] ?? {});
+      const selection = merge(nodes, edges.node ?? {});
       const args: PageArguments = {
         filter: filterBy ?? null,
         orderBy: orderBy ?? null,

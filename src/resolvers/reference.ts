@@ -160,12 +160,12 @@ export class ReferenceResolver {
       dataCategories: DATA_CATEGORIES.map((term) => ({
         ...termOf(term),
         specialType: term.specialType ?? null,
-      })) as DataCategoryTerm[],
+      })),
       dataSubjectCategories: DATA_SUBJECT_CATEGORIES.map((term) => ({
         ...termOf(term),
-        vulnerable: term.vulnerable ?? null,
-      })) as DataSubjectCategoryTerm[],
-      securityMeasures: MEASURES.map(termOf) as MeasureTerm[],
+        vulnerable: term.vulnerable,
+      })),
+      securityMeasures: MEASURES.map(termOf),
     };
   }
 }

@@ -1,5 +1,4 @@
 import {
-  type FieldNode,
   getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
@@ -11,12 +10,14 @@ import {
 import type { Selection } from '../queries/selection.js';
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
-type Mutable = { [property: string]: Mutable };
+interface Mutable {
+  [property: string]: Mutable;
+}
 
 const left = (node: SelectionNode, { variableValues }: Info): boolean =>
   node.directives?.length
-    ? getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true ||
-      getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] === false
+    ? getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
+      getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false
     : false;
 
 function gather(set: SelectionSetNode | undefined, info: Info, into: Mutable): Mutable {
@@ -32,6 +33,6 @@ function gather(set: SelectionSetNode | undefined, info: Info, into: Mutable): M
 /** What is asked for below a field, by property: fragments opened, aliases merged, what is skipped left out. */
 export function selectionOf(info: Info): Selection {
   const selection: Mutable = {};
-  for (const { selectionSet } of info.fieldNodes as readonly FieldNode[]) gather(selectionSet, info, selection);
+  for (const { selectionSet } of info.fieldNodes) gather(selectionSet, info, selection);
   return selection;
 }

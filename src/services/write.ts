@@ -60,7 +60,7 @@ export function resolve(
     const value = input[property];
     if (value !== undefined) columns[property] = value ?? (kind === 'choices' || kind === 'words' ? [] : null);
   }
-  if (input['sources'] !== undefined) columns['sources'] = input['sources'] ?? [];
+  if (input.sources !== undefined) columns.sources = input.sources ?? [];
   for (const { property, target } of noun.ones) {
     const key = input[property] as string | null | undefined;
     if (key === null) columns[`${property}Id`] = null;

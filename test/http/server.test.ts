@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { projectFile } from '../../src/database/file.js';
 import { OPERATIONS } from '../../src/http/playground.js';
 import { schema } from '../../src/resolvers/schema.js';
-import { openTestServer, type TestServer } from '../support/server.js';
+import { openTestServer, seen, type TestServer } from '../support/server.js';
 
 let server: TestServer;
 let withoutPlans: TestServer;
@@ -53,7 +53,7 @@ describe('the API', () => {
   });
 
   test('numbers its answers', async () => {
-    const { headers } = await server.request.get('/health/live');
+    const { headers } = await seen(server.request.get('/health/live'));
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -66,7 +66,7 @@ describe('the API', () => {
   test('answers GET, where a header says that no page of another site asks', async () => {
     const ask = () => server.request.get('/graphql').query({ query: '{ __typename }' });
     expect((await ask()).status).toBe(400);
-    const { status, body } = await ask().set('apollo-require-preflight', 'yes');
+    const { status, body } = await seen(ask().set('apollo-require-preflight', 'yes'));
     expect(status).toBe(200);
     expect(body).toEqual({ data: { __typename: 'Query' } });
   });
@@ -125,10 +125,9 @@ describe('a query that asks too much is QUERY_TOO_COMPLEX', () => {
 
 describe('what is no request of GraphQL is answered in JSON, with nothing of the inside', () => {
   test('a body that is not JSON', async () => {
-    const { status, body, text } = await server.request
-      .post('/graphql')
-      .set('content-type', 'application/json')
-      .send('{"query": ');
+    const { status, body, text } = await seen(
+      server.request.post('/graphql').set('content-type', 'application/json').send('{"query": '),
+    );
     expect(status).toBe(400);
     expect(body).toEqual({
       errors: [{ message: 'The body is not JSON.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
@@ -137,13 +136,13 @@ describe('what is no request of GraphQL is answered in JSON, with nothing of the
   });
 
   test('a body that is too large', async () => {
-    const { status, body } = await server.request.post('/graphql').send({ query: 'x'.repeat(100_001) });
+    const { status, body } = await seen(server.request.post('/graphql').send({ query: 'x'.repeat(100_001) }));
     expect(status).toBe(413);
     expect(body).toMatchObject({ errors: [{ message: 'The body is larger than the server takes.' }] });
   });
 
   test('a body of another kind', async () => {
-    const { status, body } = await server.request.post('/graphql').set('content-type', 'text/plain').send('{}');
+    const { status, body } = await seen(server.request.post('/graphql').set('content-type', 'text/plain').send('{}'));
     expect(status).toBe(400);
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
   });
@@ -151,14 +150,16 @@ describe('what is no request of GraphQL is answered in JSON, with nothing of the
   test.each(['/nothing', '/playground/../package.json', '/playground/nothing.js', '/graphql/nothing', '/%E0%A4%A'])(
     'the unknown address %s',
     async (path) => {
-      const { status, body } = await server.request.get(path);
+      const { status, body } = await seen(server.request.get(path));
       expect(status).toBe(404);
       expect(body).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     },
   );
 
   test('a credential that does not hold, with what kind is asked for', async () => {
-    const { headers } = await server.request.post('/graphql').set('authorization', 'Bearer x').send({ query: PARTIES });
+    const { headers } = await seen(
+      server.request.post('/graphql').set('authorization', 'Bearer x').send({ query: PARTIES }),
+    );
     expect(headers['www-authenticate']).toBe('Bearer');
   });
 });
@@ -176,7 +177,7 @@ describe('health', () => {
       }
     ).master;
     const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
-    const { status, body } = await server.request.get('/health/ready');
+    const { status, body } = await seen(server.request.get('/health/ready'));
     expect(status).toBe(503);
     expect(body).toEqual({ status: 'not ready', reason: 'database slow' });
     expect((await server.request.get('/health/live')).status).toBe(200);
@@ -186,8 +187,12 @@ describe('health', () => {
 });
 
 describe('the playground', () => {
+  beforeAll(async () => {
+    await server.graphql('mutation { createParty(input: { name: "Acme", own: true, kind: COMPANY }) { party { key } } }');
+  });
+
   test('is a page that loads from here alone', async () => {
-    const { status, headers, text } = await server.request.get('/');
+    const { status, headers, text } = await seen(server.request.get('/'));
     expect(status).toBe(200);
     expect(headers['content-type']).toMatch('text/html');
     const policy = headers['content-security-policy'];
@@ -200,7 +205,7 @@ describe('the playground', () => {
   });
 
   test.each(OPERATIONS)('opens with an operation that the schema knows: %s', async (name) => {
-    const { text } = await server.request.get(`/playground/${name}.graphql`);
+    const { text } = await seen(server.request.get(`/playground/${name}.graphql`));
     const written = readFileSync(projectFile('src', 'http', 'playground', 'operations', `${name}.graphql`), 'utf8');
     expect(validate(schema(), parse(written))).toEqual([]);
     expect(text).toBe(written);

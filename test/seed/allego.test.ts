@@ -126,10 +126,10 @@ describe('the seed', () => {
       }
     }`);
     const { register } = data ?? {};
-    expect(register?.['officers']?.totalCount).toBe(0);
-    expect(register?.['transferGrounds']?.totalCount).toBe(0);
-    expect(register?.['certifications']?.totalCount).toBe(0);
-    expect(register?.['withoutPeriod']).toEqual(register?.['rules']);
+    expect(register?.officers?.totalCount).toBe(0);
+    expect(register?.transferGrounds?.totalCount).toBe(0);
+    expect(register?.certifications?.totalCount).toBe(0);
+    expect(register?.withoutPeriod).toEqual(register?.rules);
     expect(register?.party.statedNone).toEqual([]);
   });
 

@@ -40,6 +40,24 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+interface Seen {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly text: string;
+}
+
+/** What supertest leaves untyped of an answer. */
+export async function seen(answer: PromiseLike<supertest.Response>): Promise<Seen> {
+  const response = await answer;
+  return {
+    status: response.status,
+    headers: response.headers as Record<string, string>,
+    body: response.body,
+    text: response.text,
+  };
+}
+
 /** Credentials as headers. */
 export const headersOf = ({ key, organisation }: AskAs): Record<string, string> => ({
   ...(key != null && { authorization: `Bearer ${key}` }),
@@ -61,11 +79,13 @@ export async function openTestServer(settings: ServerSettings = {}, given?: Data
     adminKey,
     request,
     async graphql(query, variables = {}, { key = adminKey, ...as } = {}) {
-      const { status, body } = await request
-        .post('/graphql')
-        .set(headersOf({ key, ...as }))
-        .set('accept', 'application/json')
-        .send({ query, variables });
+      const { status, body } = await seen(
+        request
+          .post('/graphql')
+          .set(headersOf({ key, ...as }))
+          .set('accept', 'application/json')
+          .send({ query, variables }),
+      );
       const { data, errors = [] } = body as { data?: never; errors?: Answered<never>['errors'] };
       return { status, data, errors };
     },

@@ -26,7 +26,7 @@ function written(noun: NounType, row: Loaded, owner: Plain, taken: Map<NounType,
     const value = row[fact.property];
     if (fact.kind === 'many' || value === null || value === undefined) continue;
     if (fact.kind === 'one') {
-      if (!fact.owner) facts[fact.property] = (value as Loaded)['key'];
+      if (!fact.owner) facts[fact.property] = (value as Loaded).key;
     } else if (fact.kind === 'links') {
       const others = value as Loaded[];
       if (others.length > 0) facts[fact.property] = others.map(({ key }) => key);
@@ -34,10 +34,10 @@ function written(noun: NounType, row: Loaded, owner: Plain, taken: Map<NounType,
   }
   const keys = taken.get(noun) ?? new Set<string>();
   taken.set(noun, keys);
-  const key = row['key'] as string;
+  const key = row.key as string;
   const derived = freeKey(keyOf(noun, { ...facts, ...owner }), (candidate) => keys.has(candidate));
   keys.add(key);
-  const sources = (row['sources'] as Plain[]).map((source) =>
+  const sources = (row.sources as Plain[]).map((source) =>
     Object.fromEntries(SOURCE_PARTS.flatMap((part) => (source[part] == null ? [] : [[part, source[part]]]))),
   );
   return {

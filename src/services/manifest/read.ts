@@ -98,8 +98,7 @@ class Reader {
       this.problem('DUPLICATE', `${path}.key`, `The key "${given}" is that of another ${noun.singular} above.`);
     }
     // What names the row may itself be wrong, which is told already.
-    const key =
-      given ?? freeKey(problems.length > 0 ? `${path}` : keyOf(noun, input), (candidate) => taken.has(candidate));
+    const key = given ?? freeKey(problems.length > 0 ? path : keyOf(noun, input), (candidate) => taken.has(candidate));
     taken.add(key);
     return key;
   }
@@ -166,8 +165,8 @@ function plainOf(document: Document.Parsed): unknown {
 
 function organisationOf(organisation: unknown, reader: Reader): Manifest['organisation'] {
   if (organisation === undefined || organisation === null) return null;
-  if (isPlain(organisation) && typeof organisation['key'] === 'string' && typeof organisation['name'] === 'string') {
-    return { key: organisation['key'], name: organisation['name'] };
+  if (isPlain(organisation) && typeof organisation.key === 'string' && typeof organisation.name === 'string') {
+    return { key: organisation.key, name: organisation.name };
   }
   reader.problem('WRONG_TYPE', 'organisation', 'It has a key and a name.');
   return null;
