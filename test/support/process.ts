@@ -1,47 +1,65 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { projectFile } from '../../src/database/file.js';
 
-/** How a command ended, and what it said. */
-export interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-export interface Command {
-  /** What it has said so far on the standard output. */
+/** A server that runs as a user runs it: in a process of its own, by the command line. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** What it has printed so far. */
   output(): string;
-  /** Waits until it has said so, and gives what matched. Fails when it ends without. */
-  says(pattern: RegExp): Promise<RegExpExecArray>;
-  signal(signal: NodeJS.Signals): void;
-  readonly ended: Promise<Ended>;
+  graphql<Data>(query: string, variables?: object): Promise<{ data?: Data | null; errors?: { message: string }[] }>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Runs the command line from its sources, as `ropa …` does from what was built, with no environment but the one given. */
-export function ropa(args: readonly string[], env: Readonly<Record<string, string>> = {}): Command {
-  const child: ChildProcess = spawn(
+/** Runs `ropa` with these arguments and variables of the environment, and nothing else of ours. */
+export function ropa(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(
     process.execPath,
     ['-r', projectFile('test', 'support', 'swc-register.cjs'), projectFile('src', 'cli', 'main.ts'), ...args],
-    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+}
+
+const ADDRESS = /^GraphQL +(http\S+)\/graphql$/m;
+
+/** Starts a server on a free port, and waits until it tells its address. */
+export async function startServer(
+  env: Readonly<Record<string, string>>,
+  { adminKey, args = [] }: { adminKey: string; args?: readonly string[] },
+): Promise<ServerProcess> {
+  const child = ropa(['start', ...args], { PORT: '0', ADMIN_KEY: adminKey, LOG_LEVEL: 'warn', ...env });
   let output = '';
-  let errors = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
+  const url = await new Promise<string>((resolve, reject) => {
+    const told = (part: Buffer) => {
+      output += part.toString();
+      const [, found] = ADDRESS.exec(output) ?? [];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', told);
+    child.stderr?.on('data', told);
+    child.once('exit', (code) => {
+      reject(new Error(`The server ended with ${code}: ${output}`));
+    });
+  });
   return {
+    url,
+    child,
     output: () => output,
-    async says(pattern) {
-      for (;;) {
-        const found = pattern.exec(output);
-        if (found) return found;
-        const more = child.stdout ? once(child.stdout, 'data').then(() => null) : ended;
-        const end = await Promise.race([more, ended]);
-        if (end && !pattern.test(output)) throw new Error(`It ended with ${end.code} and said: ${output}${errors}`);
-      }
+    async graphql(query, variables = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${adminKey}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as never;
     },
-    signal: (signal) => child.kill(signal),
-    ended,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
   };
 }
