@@ -188,7 +188,9 @@ describe('health', () => {
 
 describe('the playground', () => {
   beforeAll(async () => {
-    await server.graphql('mutation { createParty(input: { name: "Acme", own: true, kind: COMPANY }) { party { key } } }');
+    await server.graphql(
+      'mutation { createParty(input: { name: "Acme", own: true, kind: ORGANISATION }) { party { key } } }',
+    );
   });
 
   test('is a page that loads from here alone', async () => {

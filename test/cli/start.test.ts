@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openTestDatabase, SERVER } from '../support/database.js';
+import { openProxy } from '../support/proxy.js';
+import { ropa } from '../support/command.js';
+
+jest.setTimeout(120_000);
+
+let folder: string;
+const env = () => ({ DATA_DIR: folder, PORT: '0' });
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'ropa-start-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const GRAPHQL = /^GraphQL +(\S+)$/m;
+const KEY = /^Administrator key +(\S+)$/m;
+
+async function ask(address: string, key: string, query: string): Promise<unknown> {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+
+const ME = '{ me { actor organisation { key } } }';
+
+test('a first start says where the playground is and tells the key once; the folder is for one process at a time', async () => {
+  const first = ropa(['start', '--empty'], env());
+  const [, address = ''] = await first.says(GRAPHQL);
+  const [, key = ''] = await first.says(KEY);
+  await first.says(/keep it/);
+  expect(first.output()).toMatch(new RegExp(`^Playground +http://127\\.0\\.0\\.1:\\d+/#key=${key}$`, 'm'));
+  // eslint-disable-next-line no-control-regex -- colours, which only a terminal is given
+  expect(first.output()).not.toMatch(/\u001b/);
+  expect(await ask(address, key, ME)).toEqual({
+    data: { me: { actor: 'administrator', organisation: { key: 'default' } } },
+  });
+
+  const second = await ropa(['start'], env()).ended;
+  expect(second).toMatchObject({ code: 1, output: '' });
+  expect(second.errors).toMatch(/^ropa: The data folder .* is open in another Ropa process\./);
+  expect(second.errors).not.toMatch(/^\s+at /m);
+
+  const before = Date.now();
+  first.signal('SIGTERM');
+  expect(await first.ended).toMatchObject({ code: 0, errors: '' });
+  expect(Date.now() - before).toBeLessThan(5000);
+
+  const again = ropa(['start'], env());
+  const [, later = ''] = await again.says(GRAPHQL);
+  await again.says(/Sign in with/);
+  expect(again.output()).not.toContain('ropa_admin_');
+  expect(await ask(later, key, ME)).toMatchObject({ data: { me: { organisation: { key: 'default' } } } });
+  again.signal('SIGINT');
+  expect(await again.ended).toMatchObject({ code: 0, errors: '' });
+});
+
+test('a lost administrator key is renewed', async () => {
+  const { code, output } = await ropa(['renew-admin-key'], env()).ended;
+  expect(code).toBe(0);
+  const [, key = ''] = KEY.exec(output) ?? [];
+  const server = ropa(['start'], env());
+  const [, address = ''] = await server.says(GRAPHQL);
+  expect(await ask(address, key, ME)).toMatchObject({ data: { me: { actor: 'administrator' } } });
+  server.signal('SIGTERM');
+  await server.ended;
+});
+
+test('a port that is taken is named, and so is the way out', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const { port } = taken.address() as { port: number };
+  const { code, errors } = await ropa(['start'], { ...env(), PORT: String(port) }).ended;
+  expect({ code, errors }).toEqual({ code: 1, errors: `ropa: Port ${port} is in use: set PORT to another.\n` });
+  taken.close();
+});
+
+test.each([
+  [['start', '--emtpy'], /unknown option '--emtpy'\n\(Did you mean --empty\?\)/],
+  [['strat'], /unknown command 'strat'\n\(Did you mean start\?\)/],
+])('%j is wrong usage', async (args, says) => {
+  const { code, errors } = await ropa(args).ended;
+  expect(code).toBe(2);
+  expect(errors).toMatch(says);
+});
+
+test('a wrong setting is wrong usage', async () => {
+  const { code, errors } = await ropa(['start'], { PORT: 'http' }).ended;
+  expect({ code, errors }).toEqual({ code: 2, errors: 'ropa: PORT must be a port, 0 to 65535.\n' });
+});
+
+test('help is help', async () => {
+  const { code, output } = await ropa(['--help']).ended;
+  expect(code).toBe(0);
+  expect(output).toMatch(/Commands:\n +start /);
+});
+
+(SERVER === undefined ? describe.skip : describe)('with a server (needs TEST_DATABASE_URL)', () => {
+  test('a database that is not up yet is waited for', async () => {
+    const database = await openTestDatabase();
+    const door = await openProxy(database.url ?? '');
+    await door.shut();
+    const server = ropa(['start', '--empty'], { DATABASE_URL: door.url, PORT: '0' });
+    await server.says(/does not answer yet/);
+    await door.open();
+    await server.says(GRAPHQL);
+    server.signal('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+    await door.close();
+    await database.close();
+  });
+
+  test('one that refuses is not, and its password is not shown', async () => {
+    const url = new URL(SERVER ?? '');
+    url.pathname = '/there_is_no_such_database';
+    url.password = 'hunter2';
+    const { code, errors } = await ropa(['start'], { DATABASE_URL: url.href, PORT: '0' }).ended;
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^ropa: The database .*\/there_is_no_such_database refuses: /);
+    expect(errors).not.toContain('hunter2');
+  });
+
+  test('migrations are applied and undone', async () => {
+    const database = await openTestDatabase();
+    const settings = { DATABASE_URL: database.url ?? '' };
+    expect(await ropa(['migrate'], settings).ended).toMatchObject({ code: 0, output: 'The database is up to date.\n' });
+    expect(await ropa(['migrate', '--undo'], settings).ended).toMatchObject({ code: 0 });
+    expect(await ropa(['migrate'], settings).ended).toMatchObject({ code: 0, output: 'Migrations applied: 1.\n' });
+    await database.close();
+  });
+});
