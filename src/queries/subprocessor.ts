@@ -5,6 +5,7 @@ import type { Snapshot } from '../database/session.js';
 import { Engagement } from '../entities/engagement.js';
 import { nounOf } from '../entities/noun.js';
 import { ProcessingOnBehalf } from '../entities/processing-on-behalf.js';
+import { ServedController } from '../entities/served-controller.js';
 import { inForce, type Loaded, load, type Moment, type Parameters, source } from './load.js';
 import { merge, select, type Selection } from './selection.js';
 
@@ -28,6 +29,7 @@ interface Chain extends Loaded {
 
 const ENGAGEMENT = nounOf(Engagement);
 const ON_BEHALF = nounOf(ProcessingOnBehalf);
+const SERVED = nounOf(ServedController);
 
 const PARTY = select('key', 'name', 'named', 'country', 'address', {
   contacts: select('name', 'email', 'phone'),
@@ -79,7 +81,7 @@ const scope = (moment: Moment, { processing, customer }: ChainScope, parameters:
   if (customer !== null) {
     conditions.push(`EXISTS (SELECT FROM ${source('served_controller', 's', moment, parameters)}
       JOIN ${source('party', 'c', moment, parameters)} ON c.organisation_id = $1 AND c.id = s.controller_id
-      WHERE s.organisation_id = $1 AND s.processing_id = p.id AND c.key = ${parameters.add(customer)}::text)`);
+      WHERE s.organisation_id = $1 AND s.processing_id = p.id AND ${inForce(SERVED, 's', moment, parameters)} AND c.key = ${parameters.add(customer)}::text)`);
   }
   return `SELECT p.id, p.processor_id FROM ${source('processing_on_behalf', 'p', moment, parameters)} WHERE ${conditions.join(' AND ')}`;
 };
