@@ -107,7 +107,15 @@ export interface Transaction extends Actor {
   readonly snapshot: Snapshot;
 }
 
-/** Runs one write as one transaction, journalled under the actor. Whatever is thrown undoes all of it. */
+/** Any number that other programs on the database do not use. */
+const WRITING = 3_000_031;
+
+/**
+ * Runs one write as one transaction, journalled under the actor. Whatever is thrown undoes all of it.
+ *
+ * Those of one organisation run one after another. The journal has them commit so anyway: one that came to the end of
+ * the chain only after it had locked a row would wait for one that came first and wants the row.
+ */
 export async function write<T>(
   database: Database,
   { organisationId, actor }: Actor,
@@ -120,7 +128,8 @@ export async function write<T>(
     await runner.startTransaction();
     await client.query(
       `SELECT set_config('role', 'ropa_member', true), set_config('ropa.organisation', $1, true),
-              set_config('ropa.actor', $2, true), set_config('ropa.request', $3, true)`,
+              set_config('ropa.actor', $2, true), set_config('ropa.request', $3, true),
+              pg_advisory_xact_lock(${WRITING}, hashtext($1))`,
       [uuid(organisationId), actor, request],
     );
     const snapshot = new Snapshot(organisationId, client);
