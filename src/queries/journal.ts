@@ -63,8 +63,8 @@ export async function journal(
   if (filter.until != null) conditions.push(`e.at < ${parameters.add(filter.until)}::timestamptz`);
   const matching = conditions.join(' AND ');
   const from = after === null ? 'true' : `e.seq < ${parameters.add(after)}::bigint`;
-  const rows = await snapshot.query<{
-    seq: string;
+  const answer = await snapshot.query<{
+    seq: string | null;
     at: string;
     actor: string;
     request: string;
@@ -76,19 +76,25 @@ export async function journal(
     before: State | null;
     count: number;
   }>(
-    `SELECT e.seq::text, to_json(e.at)#>>'{}' AS at, e.actor, e.request, e.noun AS "table", e.row_id AS "rowId", e.operation,
-            e.state, encode(e.hash, 'hex') AS hash, p.state AS before,
-            (SELECT count(*)::integer FROM journal_entry AS e WHERE ${matching}) AS count
-     FROM journal_entry AS e
+    // The number of all comes with a page that is empty, too.
+    `SELECT c.count, e.*
+     FROM (SELECT count(*)::integer AS count FROM journal_entry AS e WHERE ${matching}) AS c
      LEFT JOIN LATERAL (
-       SELECT b.state FROM journal_entry AS b
-       WHERE b.organisation_id = $1 AND b.noun = e.noun AND b.row_id = e.row_id AND b.seq < e.seq
-       ORDER BY b.seq DESC LIMIT 1
-     ) AS p ON e.operation = 'UPDATE'
-     WHERE ${matching} AND ${from}
-     ORDER BY e.seq DESC LIMIT ${first + 1}`,
+       SELECT e.seq::text, to_json(e.at)#>>'{}' AS at, e.actor, e.request, e.noun AS "table", e.row_id AS "rowId",
+              e.operation, e.state, encode(e.hash, 'hex') AS hash, p.state AS before
+       FROM journal_entry AS e
+       LEFT JOIN LATERAL (
+         SELECT b.state FROM journal_entry AS b
+         WHERE b.organisation_id = $1 AND b.noun = e.noun AND b.row_id = e.row_id AND b.seq < e.seq
+         ORDER BY b.seq DESC LIMIT 1
+       ) AS p ON e.operation = 'UPDATE'
+       WHERE ${matching} AND ${from}
+       ORDER BY e.seq DESC LIMIT ${first + 1}
+     ) AS e ON true
+     ORDER BY e.seq::bigint DESC`,
     parameters.values,
   );
+  const rows = answer.flatMap(({ seq, ...row }) => (seq === null ? [] : [{ seq, ...row }]));
   const entries = rows.slice(0, first).map(({ table, state, before, ...entry }): JournalEntry => {
     const [was, is] = entry.operation === 'DELETE' ? [state, null] : [before, state];
     return {
@@ -104,7 +110,7 @@ export async function journal(
       changes: changesOf(table, was, is),
     };
   });
-  return { entries, more: rows.length > first, count: rows[0]?.count ?? 0 };
+  return { entries, more: rows.length > first, count: answer[0]?.count ?? 0 };
 }
 
 /** Whether the chain of the journal is whole. */

@@ -18,11 +18,17 @@ export interface Loaded {
   readonly [property: string]: unknown;
 }
 
+/** PostgreSQL takes no text with U+0000. As half a surrogate pair is, it is asked for as the sign for what is no sign. */
+const asked = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asked);
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
+};
+
 /** The values of a statement. `$1` is the organisation, whatever else comes. */
 export class Parameters {
   readonly values: unknown[] = [];
   add(value: unknown): string {
-    this.values.push(value);
+    this.values.push(asked(value));
     return `$${this.values.length + 1}`;
   }
 }
