@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { projectFile } from '../../src/database/file.js';
+import type { Answered } from './server.js';
 
 /** A server that runs as a user runs it: in a process of its own, by the command line. */
 export interface ServerProcess {
@@ -8,7 +9,7 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** What it has printed so far. */
   output(): string;
-  graphql<Data>(query: string, variables?: object): Promise<{ data?: Data | null; errors?: { message: string }[] }>;
+  graphql<Data>(query: string, variables?: object): Promise<Partial<Answered<Data>>>;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 

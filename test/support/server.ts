@@ -52,7 +52,7 @@ export async function seen(answer: PromiseLike<supertest.Response>): Promise<See
   const response = await answer;
   return {
     status: response.status,
-    headers: response.headers as Record<string, string>,
+    headers: response.headers,
     body: response.body,
     text: response.text,
   };
