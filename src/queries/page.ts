@@ -1,3 +1,4 @@
+import { isInstant } from '../domain/day.js';
 import type { Snapshot } from '../database/session.js';
 import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
 import { columnOf, type Loaded, load, type Moment, type Parameters, source } from './load.js';
@@ -66,12 +67,15 @@ function size(args: PageArguments): { size: number; backwards: boolean } {
 const encode = (field: string, row: Loaded): string =>
   Buffer.from(JSON.stringify([field, row.orderedBy, row.id])).toString('base64url');
 
+const isOfInstants = (field: string): boolean => field.endsWith('At');
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function decode(cursor: string, field: string): [string, string] {
   try {
     const [made, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (made === field && typeof value === 'string' && typeof id === 'string' && UUID.test(id)) return [value, id];
+    const fits = typeof value === 'string' && (!isOfInstants(field) || isInstant(value));
+    if (made === field && fits && typeof id === 'string' && UUID.test(id)) return [value, id];
   } catch {
     // told below
   }
@@ -120,12 +124,16 @@ function matching(
     if (part === 'keys') conditions.push(`t.key = ANY (${parameters.add(wanted)}::text[])`);
     else if (part === 'search') {
       const texts = ['key', ...noun.search].map((property) => `t.${columnOf(noun, property) ?? 'key'}`).join(', ');
-      for (const word of (wanted as string).split(/\s+/).filter(Boolean)) {
-        conditions.push(`concat_ws(' ', ${texts}) ILIKE ${parameters.add(containing(word))}::text`);
+      const words = (wanted as string).split(/\s+/).filter(Boolean);
+      if (words.length > 0) {
+        conditions.push(`concat_ws(' ', ${texts}) ILIKE ALL (${parameters.add(words.map(containing))}::text[])`);
       }
-    } else if (part === 'updatedSince') conditions.push(`t.updated_at >= ${parameters.add(wanted)}::timestamptz`);
-    else if (part === 'notStated') {
-      conditions.push(...(wanted as string[]).map((property) => lacks(noun, property, moment, parameters)));
+    } else if (part === 'updatedSince') {
+      if (!isInstant(wanted as string)) throw new PageError('filter.updatedSince is an instant, RFC 3339.');
+      conditions.push(`t.updated_at >= ${parameters.add(wanted)}::timestamptz`);
+    } else if (part === 'notStated') {
+      const properties = new Set(wanted as string[]);
+      conditions.push(...[...properties].map((property) => lacks(noun, property, moment, parameters)));
     } else {
       const fact = noun.facts.find(({ property }) => property === part);
       if (!fact || fact.kind === 'many') continue;
@@ -156,7 +164,7 @@ export async function page(
   const field = args.orderBy?.field ?? 'key';
   const descending = (args.orderBy?.direction === 'DESC') !== backwards;
   const column = `t.${columnOf(noun, field) ?? 'key'}`;
-  const type = field.endsWith('At') ? 'timestamptz' : 'text';
+  const type = isOfInstants(field) ? 'timestamptz' : 'text';
   const cursor = args.after ?? args.before;
   const from = cursor == null ? null : decode(cursor, field);
   const direction = descending ? 'DESC' : 'ASC';
