@@ -1,7 +1,8 @@
 import { Arg, createUnionType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Capacity } from '../domain/activity.js';
 import { Refusal } from '../domain/problem.js';
-import { article30Record, type Article30Record as RecordFacts } from '../services/article-30.js';
+import type { Article30Record as RecordFacts } from '../domain/article-30/record.js';
+import { article30Record } from '../services/article-30.js';
 import { ControllerRecord } from './article-30/controller.js';
 import { ProcessorRecord } from './article-30/processor.js';
 import { CapacityChoice } from './article-30/record.js';

@@ -1,13 +1,12 @@
 import type { Capacity } from '../domain/activity.js';
-import { type ControllerRecord, controllerRecord } from '../domain/article-30/controller.js';
+import { controllerRecord } from '../domain/article-30/controller.js';
 import type { KeeperFacts } from '../domain/article-30/fact.js';
-import { type ProcessorRecord, processorRecord } from '../domain/article-30/processor.js';
+import { processorRecord } from '../domain/article-30/processor.js';
+import type { Article30Record } from '../domain/article-30/record.js';
 import { NotFound, type Problem, Refusal } from '../domain/problem.js';
 import type { Snapshot } from '../database/session.js';
 import { activitiesOf, keepersOf, processingOf } from '../queries/article-30.js';
 import type { Moment } from '../queries/load.js';
-
-export type Article30Record = ControllerRecord | ProcessorRecord;
 
 /** Whose record is asked for, and in which capacity. */
 export interface RecordRequest {

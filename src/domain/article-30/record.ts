@@ -1,9 +1,11 @@
 import type { Capacity } from '../activity.js';
 import type { Day } from '../day.js';
+import type { ControllerRecord } from './controller.js';
 import type { Frame, RecordDay } from './frame.js';
 import type { Answer, Statement } from './letter.js';
 import { compare } from './list.js';
 import type { PartyBlock } from './party.js';
+import type { ProcessorRecord } from './processor.js';
 import { type Finding, finding, type RuleId } from './rule.js';
 import type { RecordRegime } from './territory.js';
 
@@ -51,6 +53,9 @@ export interface RecordBlock<Entry> {
   /** What a reader has to know of the record as a whole. */
   readonly notes: readonly string[];
 }
+
+/** A record of either kind, told by its capacity. */
+export type Article30Record = ControllerRecord | ProcessorRecord;
 
 /** An entry while the record is put together. */
 export interface Drafted<Entry> {

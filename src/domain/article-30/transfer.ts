@@ -103,6 +103,12 @@ function destinationFindings(
   return findings;
 }
 
+/** A destination by name; with the regimes for which it is one, where it is not one for all of the record. */
+const told = ({ name, outside }: Destination, { regimes }: Frame): string =>
+  outside.length === 0 || outside.length === regimes.length
+    ? name
+    : `${name} (${outside.map(({ regime }) => regime).join(', ')})`;
+
 /** What is wrong with what is stated of all destinations together. */
 function statementFindings(names: readonly string[], about: About, { silent, uncovered }: TransferRules): Finding[] {
   const { entry, name, statedNone } = about;
@@ -135,7 +141,7 @@ export function transferLetter(capacity: Capacity, flows: readonly Flow[], about
     statement: statementOf(destinations.length > 0, about.statedNone),
     findings: [
       ...statementFindings(
-        destinations.map(({ name }) => name),
+        destinations.map((one) => told(one, frame)),
         about,
         rules,
       ),

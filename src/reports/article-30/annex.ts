@@ -1,0 +1,218 @@
+import type { Article30Record, Item } from '../../domain/article-30/record.js';
+import type { MeasureBlock } from '../../domain/article-30/measure.js';
+import type { PartyBlock } from '../../domain/article-30/party.js';
+import { RULE_TAGS, type RuleId, RULES, SEVERITIES } from '../../domain/article-30/rule.js';
+import { html, type Html, joined, type Part, present } from '../html.js';
+import { count } from '../words.js';
+import { anchor } from './entry.js';
+import { gap, QUIET_GAP, severity, TAG_WORDS } from './mark.js';
+import { contactLine, fullName } from './party.js';
+
+/** As whom a party appears in the record. */
+type Appearances = Map<string, { readonly party: PartyBlock; readonly as: Set<string> }>;
+
+function appearances(record: Article30Record): Appearances {
+  const found: Appearances = new Map();
+  const add = (party: PartyBlock | null, as: string) => {
+    if (!party) return;
+    const known = found.get(party.key) ?? { party, as: new Set<string>() };
+    found.set(party.key, known);
+    known.as.add(as);
+  };
+  if (record.capacity === 'CONTROLLER') {
+    add(record.party, 'controller');
+    for (const { a, d, e } of record.entries) {
+      for (const { party } of a.jointControllers.parties) add(party, 'joint controller');
+      for (const { party } of d.recipients) add(party, 'recipient');
+      for (const { party } of d.uncoveredProcessors) add(party, 'processor');
+      for (const { recipient } of e.destinations) add(recipient, 'in a third country');
+    }
+  } else {
+    add(record.party, 'processor');
+    for (const { a, c } of record.entries) {
+      add(a.onBehalfOf, 'controller');
+      for (const { recipient } of c.destinations) add(recipient, 'in a third country');
+    }
+  }
+  return found;
+}
+
+const byName = (one: string, other: string): number => one.localeCompare(other, 'en');
+
+function parties(record: Article30Record): Html {
+  const rows = [...appearances(record).values()].sort((one, other) => byName(one.party.name, other.party.name));
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Party</th>
+        <th scope="col">Established in</th>
+        <th scope="col">Contact details</th>
+        <th scope="col">Appears as</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(({ party, as }) => {
+        const routes = present([
+          party.address !== null && html`<span class="long">${party.address}</span>`,
+          ...party.contacts.map(contactLine),
+        ]);
+        return html`<tr>
+          <th scope="row">${fullName(party)}${!party.named && html` <small>category</small>`}</th>
+          <td>${party.countryName ?? QUIET_GAP}</td>
+          <td>${routes.length === 0 ? QUIET_GAP : joined(routes, html`<br />`)}</td>
+          <td>${[...as].join(', ')}</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function measures(record: Article30Record): Html {
+  const found = new Map<string, { measure: MeasureBlock; entries: number }>();
+  const letters =
+    record.capacity === 'CONTROLLER' ? record.entries.map(({ g }) => g) : record.entries.map(({ d }) => d);
+  for (const measure of letters.flatMap((letter) => letter.measures)) {
+    const known = found.get(measure.key) ?? { measure, entries: 0 };
+    found.set(measure.key, known);
+    known.entries += 1;
+  }
+  if (found.size === 0) return html`<p>${gap(record.capacity === 'CONTROLLER' ? 'R32' : 'R60')}</p>`;
+  const rows = [...found.values()].sort((one, other) => byName(one.measure.name, other.measure.name));
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Measure</th>
+        <th scope="col">Kind</th>
+        <th scope="col">Description</th>
+        <th scope="col">Used in</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ measure: { name, article, description, reference }, entries }) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            <td class="number">${article ?? QUIET_GAP}</td>
+            <td><span class="long">${description}</span>${reference !== null && html` <small>${reference}</small>`}</td>
+            <td class="number">${count(entries, 'entry', 'entries')}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** Items by entry, so that a reader finds all of one entry together. */
+function items(list: readonly Item[], last: string, cell: (item: Item) => Part): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Entry</th>
+        <th scope="col">Item</th>
+        <th scope="col">Article</th>
+        <th scope="col">${last}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${list.map(
+        (item) =>
+          html`<tr>
+            <th scope="row">
+              ${item.entry === null ? 'The party itself' : html`<a href="#${anchor(item.entry)}">${item.name}</a>`}
+            </th>
+            <td>${item.item}</td>
+            <td class="number">${item.article}</td>
+            <td>${cell(item)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+const fired = ({ findings }: Article30Record): RuleId[] => [...new Set(findings.map(({ rule }) => rule))].sort();
+
+function rules(record: Article30Record): Html {
+  const ids = fired(record);
+  return html`${
+      ids.length === 0
+        ? html`<p>No rule fired.</p>`
+        : html`<table>
+            <thead>
+              <tr>
+                <th scope="col">Rule</th>
+                <th scope="col">Weight</th>
+                <th scope="col">From</th>
+                <th scope="col">What it says</th>
+                <th scope="col">Fired</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${ids.map((id) => {
+                const { severity: weight, tag, article, message } = RULES[id];
+                const times = record.findings.filter(({ rule }) => rule === id).length;
+                return html`<tr>
+                  <th scope="row">${id}</th>
+                  <td>${severity(weight)}</td>
+                  <td>${article}<br /><small>${TAG_WORDS[tag]}</small></td>
+                  <td>${message}</td>
+                  <td class="number">${times}</td>
+                </tr>`;
+              })}
+            </tbody>
+          </table>`
+    }
+    <dl>
+      ${Object.entries(SEVERITIES).map(
+        ([code, meaning]) =>
+          html`<dt>${severity(code as keyof typeof SEVERITIES)}</dt>
+            <dd>${meaning}</dd>`,
+      )}
+      ${Object.entries(RULE_TAGS).map(
+        ([code, meaning]) =>
+          html`<dt>${TAG_WORDS[code as keyof typeof RULE_TAGS]}</dt>
+            <dd>${meaning}</dd>`,
+      )}
+      <dt><span class="mark none">None</span></dt>
+      <dd>It is stated that there is none.</dd>
+      <dt>${gap(null)}</dt>
+      <dd>Nothing is said about it. Silence is never taken for “none”.</dd>
+    </dl>`;
+}
+
+export interface Annex {
+  readonly id: string;
+  readonly title: string;
+  readonly content: Html;
+}
+
+/** What follows the entries. */
+export const annexes = (record: Article30Record): Annex[] => [
+  { id: 'parties', title: 'Parties', content: parties(record) },
+  { id: 'measures', title: 'Security measures', content: measures(record) },
+  {
+    id: 'negatives',
+    title: 'Explicit negatives',
+    content:
+      record.negatives.length === 0
+        ? html`<p>Nothing is stated not to exist.</p>`
+        : html`<p>These items are stated not to exist, or not to be possible to say.</p>
+            ${items(record.negatives, 'Stated', ({ reason }) =>
+              reason === null
+                ? html`<span class="mark none">None</span>`
+                : html`<span class="mark none">Not possible</span> ${reason}`,
+            )}`,
+  },
+  {
+    id: 'not-stated',
+    title: 'Not stated',
+    content:
+      record.notStated.length === 0
+        ? html`<p>Everything that Article 30 asks for is stated.</p>`
+        : html`<p>Nothing is said about these items. Where the silence breaks a rule, the rule is named.</p>
+            ${items(record.notStated, 'Rule', ({ rule }) =>
+              rule === null
+                ? html`<small>no rule of Article 30</small>`
+                : html`<span class="mark gap">${rule}</span> <small>${RULES[rule].message}</small>`,
+            )}`,
+  },
+  { id: 'rules', title: 'Rules and signs', content: rules(record) },
+];
