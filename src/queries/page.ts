@@ -124,7 +124,7 @@ function matching(
     if (part === 'keys') conditions.push(`t.key = ANY (${parameters.add(wanted)}::text[])`);
     else if (part === 'search') {
       const texts = ['key', ...noun.search].map((property) => `t.${columnOf(noun, property) ?? 'key'}`).join(', ');
-      const words = (wanted as string).split(/\s+/).filter(Boolean);
+      const words = [...new Set((wanted as string).split(/\s+/).filter(Boolean))];
       if (words.length > 0) {
         conditions.push(`concat_ws(' ', ${texts}) ILIKE ALL (${parameters.add(words.map(containing))}::text[])`);
       }
