@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { openDatabase } from '../database/open.js';
 import { migrate } from '../database/migration.js';
 import { createServer } from '../http/server.js';
 import { ensureOrganisation } from '../services/organisation.js';
+import { openPatiently } from './database.js';
 import type { Settings } from './settings.js';
 
 /** A command that cannot go on, with a sentence for the person at the keyboard. Ends with exit code 1. */
@@ -96,7 +96,7 @@ export async function connect(
     if (key === undefined) throw new CommandError('Set ROPA_KEY to a key of that server.');
     return speakTo(url, key, organisation, () => Promise.resolve());
   }
-  const database = await openDatabase(settings.database);
+  const database = await openPatiently(settings.database);
   try {
     await migrate(database.dataSource);
     if (enter) await ensureOrganisation(database, enter);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, type DatabaseSettings, openDatabase } from '../database/open.js';
+import { template } from '../database/template.js';
 import { tell } from '../http/error.js';
 import { say } from './print.js';
 
@@ -22,7 +23,7 @@ const reasonOf = (error: unknown): string => {
  */
 export async function openPatiently(settings: DatabaseSettings): Promise<Database> {
   const { url } = settings;
-  if (url === undefined) return openDatabase(settings);
+  if (url === undefined) return openDatabase({ ...settings, template: template() });
   const until = Date.now() + PATIENCE_MS;
   for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
     try {

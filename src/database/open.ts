@@ -13,8 +13,8 @@ export interface DatabaseSettings {
   readonly replicaUrls?: readonly string[];
   /** Folder of the embedded database; without it, it is in memory. */
   readonly folder?: string | undefined;
-  /** A dump that an empty embedded database starts from. */
-  readonly template?: Buffer | string | undefined;
+  /** The file of a dump that a new embedded database starts from; null for none. */
+  readonly template?: string | null | undefined;
   readonly poolSize?: number;
 }
 
@@ -57,7 +57,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 async function openInProcess({ folder, template }: DatabaseSettings): Promise<Database> {
   const embedded = await openEmbedded({
     ...(folder === undefined ? {} : { folder }),
-    ...(template === undefined ? {} : { template }),
+    ...(template === null || template === undefined ? {} : { template }),
   });
   const dataSource = new DataSource({ ...dataSourceOptions(), ...embeddedOptions(embedded) });
   try {

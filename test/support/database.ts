@@ -1,26 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { projectFile } from '../../src/database/file.js';
 import { migrate } from '../../src/database/migration.js';
 import { type Database, openDatabase } from '../../src/database/open.js';
+import { fingerprint, makeTemplate } from '../../src/database/template.js';
 
 /** A migrated database of one test file, which nothing else uses and which is gone when it is closed. */
 export interface TestDatabase extends Database {
   /** Its address; null where it is embedded, and only this process can reach it. */
   readonly url: string | null;
-}
-
-/** What templates are made of. One made of anything else is another template. */
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  const folder = projectFile('migrations');
-  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(path.join(folder, file)));
-  hash.update(readFileSync(projectFile('node_modules', '@electric-sql', 'pglite', 'package.json')));
-  return hash.digest('hex').slice(0, 16);
 }
 
 /** A fresh migrated database: on the server of TEST_DATABASE_URL, or embedded in memory where that is not set. */
@@ -31,23 +18,7 @@ export const openTestDatabase = (): Promise<TestDatabase> =>
 export const SERVER = process.env.TEST_DATABASE_URL;
 
 async function openInMemory(): Promise<TestDatabase> {
-  const template = path.join(tmpdir(), `ropa-test-template-${fingerprint()}.tgz`);
-  if (!existsSync(template)) await makeDump(template);
-  return Object.assign(await openDatabase({ template }), { url: null });
-}
-
-/** Makes the file at once: of several processes that make it, the last one wins, and none reads half of it. */
-async function makeDump(template: string): Promise<void> {
-  const database = await openDatabase({});
-  try {
-    await migrate(database.dataSource);
-    const dump = await database.embedded?.dump();
-    const unfinished = `${template}.${randomBytes(6).toString('hex')}`;
-    await writeFile(unfinished, dump ?? '');
-    await rename(unfinished, template);
-  } finally {
-    await database.close();
-  }
+  return Object.assign(await openDatabase({ template: await makeTemplate() }), { url: null });
 }
 
 const named = (server: string, name: string): string => {
@@ -75,7 +46,7 @@ async function openOnServer(server: string): Promise<TestDatabase> {
   await withClient(server, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
-    if (rowCount === 0) await makeTemplate(server, client, template);
+    if (rowCount === 0) await makeServerTemplate(server, client, template);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   const url = named(server, name);
@@ -91,7 +62,7 @@ async function openOnServer(server: string): Promise<TestDatabase> {
 }
 
 /** Named only when it is complete: what a process that died left behind is made anew. */
-async function makeTemplate(server: string, client: Client, template: string): Promise<void> {
+async function makeServerTemplate(server: string, client: Client, template: string): Promise<void> {
   const unfinished = `${template}_unfinished`;
   await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${unfinished}`);
