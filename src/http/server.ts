@@ -8,6 +8,7 @@ import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
 import { type LogLevel, openLog } from './log.js';
 import { playground } from './playground.js';
+import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
 import { failed, nothingThere } from './route.js';
 
@@ -45,6 +46,7 @@ export function createServer(
   const api = graphqlApi(database, schema(), settings, log);
   const mounted = Router();
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), mounted);
+  app.use('/reports', reports(database, settings));
   app.use(nothingThere);
   app.use(failed(log));
   return {

@@ -13,7 +13,10 @@ function parties({ processor, onBehalfOf, contractReference }: ProcessorLetterA)
       <span>${fullName(processor)} <small>${AS_ON_THE_COVER}</small></span>
     </dd>
     <dt>On behalf of</dt>
-    <dd>${onBehalfOf === null ? gapLine('R57') : address(onBehalfOf)}</dd>
+    <dd>
+      ${onBehalfOf === null ? gapLine('R57') : address(onBehalfOf)}
+      ${onBehalfOf?.named === false && gapLine('R57', 'the name of the controller')}
+    </dd>
     ${
       onBehalfOf &&
       html`<dt>Its representative</dt>

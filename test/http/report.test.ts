@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { ControllerRecord } from '../../src/domain/article-30/controller.js';
+import type { Problem } from '../../src/domain/problem.js';
+import { write } from '../../src/database/session.js';
+import { planImport } from '../../src/services/manifest/plan.js';
+import { openTestServer, type TestServer } from '../support/server.js';
+
+const REGISTER = `
+ropa: 1
+parties:
+  - { key: acme, name: Acme, legalName: Acme GmbH, own: true, country: DE, address: Berlin }
+  - { key: mailer, name: 'Mailer <script>alert("1")</script> & Sons', country: US }
+processingActivities:
+  - { key: fax, name: Fax, controller: acme }
+  - key: newsletter
+    name: Newsletter
+    controller: acme
+    disclosures: [{ key: to-mailer, recipient: mailer }]
+`;
+
+let server: TestServer;
+let key: string;
+
+beforeAll(async () => {
+  server = await openTestServer();
+  key = await server.newKey(['reports:read']);
+  const actor = { organisationId: server.organisationId, actor: 'test' };
+  await planImport(REGISTER, false, (work) => write(server.database, actor, 'test', work));
+});
+afterAll(() => server.close());
+
+interface Got {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly body: unknown;
+}
+
+const get = (path: string, accept = '*/*'): PromiseLike<Got> =>
+  server.request.get(`/reports/article-30${path}`).set('authorization', `Bearer ${key}`).set('accept', accept);
+
+test('the record comes as a page that can run nothing and load nothing', async () => {
+  const { status, headers, text } = await get('?capacity=CONTROLLER&party=acme&on=2026-11-23');
+  expect(status).toBe(200);
+  expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  const policy = headers['content-security-policy'] ?? '';
+  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  const styles = [...text.matchAll(/<style>([^]*?)<\/style>/g)].map(([, style = '']) => style);
+  expect(styles).toHaveLength(2);
+  for (const style of styles) expect(policy).toContain(createHash('sha256').update(style).digest('base64'));
+  expect(text).toContain('Acme GmbH');
+  expect(text).toContain('Mailer &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; Sons');
+  expect(text).not.toContain('<script');
+});
+
+test('the record comes as data, the same that GraphQL answers with', async () => {
+  const { body, headers } = await get('.json?capacity=CONTROLLER&on=2026-11-23');
+  const record = body as ControllerRecord;
+  expect(headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(record).toMatchObject({ capacity: 'CONTROLLER', on: '2026-11-23', asRecordedAt: null, complete: false });
+  expect(record.entries.map(({ key: of }) => of)).toEqual(['fax', 'newsletter']);
+  const { data } = await server.graphql(
+    '{ register(on: "2026-11-23") { article30Record(capacity: CONTROLLER) { ... on ControllerRecord { counts { error warning information article30 } } } } }',
+  );
+  expect(data).toMatchObject({ register: { article30Record: { counts: record.counts } } });
+});
+
+test.each([
+  ['?capacity=CONTROLLER', '*/*', 'text/html'],
+  ['?capacity=CONTROLLER', 'application/json', 'application/json'],
+  ['?capacity=CONTROLLER', 'image/png', 'text/html'],
+  ['?capacity=CONTROLLER&format=json', 'text/html', 'application/json'],
+  ['?capacity=PROCESSOR&format=html', 'application/json', 'text/html'],
+  ['.html?capacity=CONTROLLER', 'application/json', 'text/html'],
+  ['.json?capacity=CONTROLLER&format=json&party=&on=', 'text/html', 'application/json'],
+])('%s for a client that accepts %s is %s', async (path, accept, type) => {
+  const { status, headers } = await get(path, accept);
+  expect([status, headers['content-type']?.split(';')[0]]).toEqual([200, type]);
+});
+
+test('the past is asked for by its instant', async () => {
+  const before = new Date().toISOString();
+  const { body } = await get(`.json?capacity=CONTROLLER&asRecordedAt=${before}`);
+  expect(body).toMatchObject({ asRecordedAt: before, entries: [{ key: 'fax' }, { key: 'newsletter' }] });
+  expect((await get('.json?capacity=CONTROLLER&asRecordedAt=2001-01-01T00:00:00Z')).status).toBe(400);
+});
+
+test.each([
+  ['', ['capacity REQUIRED']],
+  ['?capacity=JOINT', ['capacity UNKNOWN_CODE']],
+  ['?capacity=CONTROLLER&capacity=PROCESSOR', ['capacity WRONG_TYPE']],
+  ['?capacity=CONTROLLER&on=2026-02-30', ['on NOT_A_DAY']],
+  ['?capacity=CONTROLLER&asRecordedAt=yesterday', ['asRecordedAt NOT_AN_INSTANT']],
+  ['?capacity=CONTROLLER&format=pdf', ['format UNKNOWN_CODE']],
+  ['.json?capacity=CONTROLLER&format=html', ['format CONTRADICTION']],
+  ['?capacity=CONTROLLER&organisation=acme', ['organisation UNKNOWN_FIELD']],
+  ['?on=today&format=doc', ['capacity REQUIRED', 'on NOT_A_DAY', 'format UNKNOWN_CODE']],
+])('%s is refused, naming parameter and rule', async (path, expected) => {
+  const { status, body } = await get(path);
+  const { problems } = body as { problems: Problem[] };
+  expect(status).toBe(400);
+  expect(problems.map(({ path: name, code }) => `${name} ${code}`)).toEqual(expected);
+  for (const { message } of problems) expect(message).toMatch(/^[A-Z].*\.$/);
+});
+
+test('what is not there is not found', async () => {
+  expect((await get('?capacity=CONTROLLER&party=nobody')).status).toBe(404);
+  expect((await get('.xml?capacity=CONTROLLER')).status).toBe(404);
+});
+
+test('only those who may read reports get it', async () => {
+  expect((await server.request.get('/reports/article-30?capacity=CONTROLLER')).status).toBe(401);
+  key = await server.newKey(['register:read']);
+  expect((await get('?capacity=CONTROLLER')).status).toBe(403);
+});
