@@ -1,0 +1,44 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { LEGAL_BASES } from '../../domain/activity.js';
+import type { ControllerLetterB as LetterB, LegalBasisBlock, PurposeBlock } from '../../domain/article-30/purpose.js';
+import { LegalBasisKind } from '../../entities/legal-basis.js';
+import { RecordLetter } from './finding.js';
+
+@ObjectType({
+  description: 'A legal basis that is recorded for a purpose. It is no part of Art. 30; Art. 6(1) asks for it.',
+  simpleResolvers: true,
+})
+class RecordLegalBasis implements LegalBasisBlock {
+  @Field(() => LegalBasisKind.enumeration, { description: 'The basis.' })
+  basis!: keyof typeof LEGAL_BASES;
+
+  @Field(() => String, { description: 'The article.' })
+  article!: string;
+
+  @Field(() => String, { description: 'What the basis is called.' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it depends on, where it is one of several.' })
+  condition!: string | null;
+}
+
+@ObjectType({ description: 'A purpose of the processing, as the record has it.', simpleResolvers: true })
+class RecordPurpose implements PurposeBlock {
+  @Field(() => String, { description: 'The key of the purpose in the register.' })
+  key!: string;
+
+  @Field(() => String, { description: 'The purpose, in specific words.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'The purpose at length.' })
+  description!: string | null;
+
+  @Field(() => [RecordLegalBasis], { description: 'The legal bases recorded for it, beyond what Art. 30 asks for.' })
+  legalBases!: readonly RecordLegalBasis[];
+}
+
+@ObjectType({ description: 'Art. 30(1)(b): the purposes of the processing.', simpleResolvers: true })
+export class ControllerLetterB extends RecordLetter implements LetterB {
+  @Field(() => [RecordPurpose], { description: 'The purposes.' })
+  purposes!: readonly RecordPurpose[];
+}
