@@ -25,6 +25,11 @@ export function contractState({ contractReference, contractSignedOn }: ContractF
   return contractReference === null ? 'NOT_STATED' : 'UNDATED';
 }
 
+interface PlaceFacts {
+  readonly kind: string;
+  readonly country: string | null;
+}
+
 interface PartyFacts {
   readonly named: boolean;
   readonly country: string | null;
@@ -34,24 +39,26 @@ interface PartyFacts {
     readonly email: string | null;
     readonly phone: string | null;
   }[];
-  readonly locations: readonly unknown[];
+  readonly locations: readonly PlaceFacts[];
 }
 interface EngagementFacts extends ContractFacts {
   readonly description: string | null;
   readonly engagerCapacity: 'CONTROLLER' | 'PROCESSOR';
   readonly authorisation: string | null;
-  readonly locations: readonly unknown[];
+  readonly locations: readonly PlaceFacts[];
 }
 
 /** What is not stated of a processor that a controller has to be told. */
 export function chainGaps(party: PartyFacts, engagement: EngagementFacts): ChainGap[] {
+  const places = [...engagement.locations, ...party.locations];
   const missing: Record<ChainGap, boolean> = {
     NAME: !party.named,
-    COUNTRY: party.country === null,
+    COUNTRY:
+      party.country === null && !places.some(({ kind, country }) => kind === 'ESTABLISHMENT' && country !== null),
     ADDRESS: party.address === null,
     CONTACT: !party.contacts.some(({ name, email, phone }) => name !== null && (email !== null || phone !== null)),
     DESCRIPTION: engagement.description === null,
-    LOCATION: engagement.locations.length + party.locations.length === 0,
+    LOCATION: !places.some(({ kind }) => kind !== 'ESTABLISHMENT'),
     CONTRACT: engagement.contractReference === null && engagement.contractSignedOn === null,
     // Only another processor's engagement needs the controller's authorisation.
     AUTHORISATION: engagement.engagerCapacity === 'PROCESSOR' && (engagement.authorisation ?? 'NONE') === 'NONE',

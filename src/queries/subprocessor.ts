@@ -1,9 +1,11 @@
 import { type Day, today } from '../domain/day.js';
 import type { ContractState } from '../domain/engagement.js';
+import { NotFound } from '../domain/problem.js';
 import { chainGaps, type ChainGap, contractState, reach } from '../domain/subprocessor.js';
 import type { Snapshot } from '../database/session.js';
 import { Engagement } from '../entities/engagement.js';
 import { nounOf } from '../entities/noun.js';
+import { Party } from '../entities/party.js';
 import { ProcessingOnBehalf } from '../entities/processing-on-behalf.js';
 import { ServedController } from '../entities/served-controller.js';
 import { inForce, type Loaded, load, type Moment, type Parameters, source } from './load.js';
@@ -30,10 +32,11 @@ interface Chain extends Loaded {
 const ENGAGEMENT = nounOf(Engagement);
 const ON_BEHALF = nounOf(ProcessingOnBehalf);
 const SERVED = nounOf(ServedController);
+const PARTY_NOUN = nounOf(Party);
 
 const PARTY = select('key', 'name', 'named', 'country', 'address', {
   contacts: select('name', 'email', 'phone'),
-  locations: select('key'),
+  locations: select('kind', 'country'),
 });
 
 /** What the list itself needs of an engagement, beside what is asked for. */
@@ -41,7 +44,7 @@ const NEEDED: Selection = {
   ...select('service', 'description', 'engagerCapacity', 'authorisation', 'contractReference', 'contractSignedOn'),
   engager: select('key', 'name'),
   engaged: PARTY,
-  locations: select('key'),
+  locations: select('kind', 'country'),
 };
 
 /** What is asked for of an entry, as a selection of its engagement. */
@@ -119,6 +122,16 @@ const reachable =
     SELECT r.id FROM reached AS r)`;
   };
 
+/** An empty list is a statement too: it is not made of a key that names nothing. */
+async function mustExist(snapshot: Snapshot, moment: Moment, { processing, customer }: ChainScope): Promise<void> {
+  for (const [noun, key] of [[ON_BEHALF, processing] as const, [PARTY_NOUN, customer] as const]) {
+    if (key === null) continue;
+    const where = (parameters: Parameters) => `t.key = ${parameters.add(key)}::text`;
+    const { rows } = await load(snapshot, { ...moment, on: null }, noun, {}, { where });
+    if (rows.length === 0) throw new NotFound(noun.singular, key);
+  }
+}
+
 /** The subprocessor list: every processor reachable from the processing on behalf, by depth and then by name. */
 export async function subprocessors(
   snapshot: Snapshot,
@@ -136,6 +149,7 @@ export async function subprocessors(
       orderBy: 't.key',
     },
   );
+  if (processings.length === 0) await mustExist(snapshot, moment, chainScope);
   const { rows } = await load(snapshot, moment, ENGAGEMENT, engagementSelection(selection.entries), {
     where: reachable(moment, chainScope),
   });

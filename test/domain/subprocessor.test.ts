@@ -59,7 +59,7 @@ describe('of a processor in the chain', () => {
     description: 'Stores files.',
     engagerCapacity: 'PROCESSOR' as const,
     authorisation: 'GENERAL',
-    locations: [{}],
+    locations: [{ kind: 'STORAGE', country: 'US' }],
     contractReference: 'DPA 1',
     contractSignedOn: null,
   };
@@ -74,6 +74,7 @@ describe('of a processor in the chain', () => {
     ['an address', { address: null }, {}, 'ADDRESS'],
     ['a contact without a name', { contacts: [{ name: null, email: 'a@example.org', phone: null }] }, {}, 'CONTACT'],
     ['a contact that cannot be reached', { contacts: [{ name: 'A', email: null, phone: null }] }, {}, 'CONTACT'],
+    ['a place of storage or access', {}, { locations: [{ kind: 'ESTABLISHMENT', country: 'US' }] }, 'LOCATION'],
     ['a description', {}, { description: null }, 'DESCRIPTION'],
     ['a place', {}, { locations: [] }, 'LOCATION'],
     ['a contract', {}, { contractReference: null }, 'CONTRACT'],
@@ -81,6 +82,13 @@ describe('of a processor in the chain', () => {
     ['an authorisation that is stated not to be', {}, { authorisation: 'NONE' }, 'AUTHORISATION'],
   ])('%s is missing', (_, ofParty, ofEngagement, gap) => {
     expect(chainGaps({ ...party, ...ofParty }, { ...engagement, ...ofEngagement })).toEqual([gap]);
+  });
+
+  test('the country is known by a place of establishment too', () => {
+    const places = [...engagement.locations, { kind: 'ESTABLISHMENT', country: 'US' }];
+    expect(chainGaps({ ...party, country: null }, { ...engagement, locations: places })).toEqual([]);
+    const bloc = [...engagement.locations, { kind: 'ESTABLISHMENT', country: null }];
+    expect(chainGaps({ ...party, country: null }, { ...engagement, locations: bloc })).toEqual(['COUNTRY']);
   });
 
   test('a processor that the controller itself engages needs no authorisation', () => {

@@ -87,7 +87,11 @@ describe('the subprocessor list', () => {
   test('for one customer holds the services that it is served by on the day', async () => {
     expect(keysOf(await list('(customer: "first-customer")'))).toEqual(['mail', 'unassigned', 'backup']);
     expect(keysOf(await list('(customer: "first-customer")', '(on: "2022-01-01")'))).toEqual([]);
-    expect(keysOf(await list('(customer: "nobody")'))).toEqual([]);
+  });
+
+  test.each(['customer', 'processing'])('is not made for a %s that the register does not know', async (argument) => {
+    const { errors } = await ask(`{ register { subprocessors(${argument}: "nobody") { totalCount } } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   });
 
   test('holds what is in force on the day: from the first day on, and no more on the last', async () => {
