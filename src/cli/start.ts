@@ -32,11 +32,11 @@ async function start(settings: Settings, empty: boolean): Promise<void> {
     const madeKey = await administratorKey(database, settings.adminKey);
     await begin(database, empty);
     const server = await listen(database, settings);
-    greet(server, settings, madeKey);
     stopOnSignal(async () => {
       await server.close();
       await database.close();
     });
+    greet(server, settings, madeKey);
   } catch (error) {
     await database.close();
     throw error;
