@@ -1,0 +1,393 @@
+import {
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+import type { Database } from '../../src/database/open.js';
+import { type Actor, write } from '../../src/database/session.js';
+import { nounOf } from '../../src/entities/noun.js';
+import { NOUNS } from '../../src/entities/register.js';
+import { schema } from '../../src/resolvers/schema.js';
+import { issueKey } from '../../src/services/api-key.js';
+import { addMember } from '../../src/services/member.js';
+import { type Ask, askingOver, nounApi } from '../support/api.js';
+import { enter, everything, keyIn, least, newOrganisation, noun, scene } from '../support/scene.js';
+import { openTestServer, type TestServer } from '../support/server.js';
+import { rowsOf, undone } from '../support/sql.js';
+
+/** Every key, name and text of organisation A holds this word; nothing of B does. */
+const SECRET = 'alpha';
+const OWN = 'beta';
+
+interface Tenant {
+  readonly actor: Actor;
+  readonly ask: Ask;
+  readonly memberId: string;
+  readonly keyId: string;
+  readonly secret: string;
+}
+
+let server: TestServer;
+let database: Database;
+let a: Tenant;
+let b: Tenant;
+
+async function tenant(word: string): Promise<Tenant> {
+  const actor = await newOrganisation(database, word);
+  await enter(database, actor, scene(word));
+  const controller = { ...everything(noun('Engagement'), word), engagerCapacity: 'CONTROLLER' };
+  await enter(database, actor, [{ noun: noun('Engagement'), key: `${word}-controller`, input: controller }]);
+  const [member, { key, secret }] = await write(database, actor, 'access', async (tx) => [
+    await addMember(tx, { issuer: `https://${word}.example`, subject: word, name: word, role: 'READER' }),
+    await issueKey(tx, { name: word, scopes: ['register:read', 'register:write'] }),
+  ]);
+  const use = 'INSERT INTO api_key_use (organisation_id, api_key_id, last_used_at) VALUES ($1, $2, now())';
+  await rowsOf(database, use, [actor.organisationId, key.id]);
+  return { actor, ask: askingOver(server, { organisation: word }), memberId: member.id, keyId: key.id, secret };
+}
+
+beforeAll(async () => {
+  server = await openTestServer();
+  ({ database } = server);
+  a = await tenant(SECRET);
+  b = await tenant(OWN);
+});
+afterAll(() => server.close());
+
+/** Every row of an organisation, in every table, the journal and the members included. */
+async function rowsOfTenant({ actor }: Tenant): Promise<object[]> {
+  const tables = await tenantTables();
+  const parts = tables.map(
+    (table) => `SELECT '${table}' AS "table", to_jsonb(t) AS row FROM ${table} AS t WHERE t.organisation_id = $1`,
+  );
+  return rowsOf(database, `${parts.join(' UNION ALL ')} ORDER BY 1, 2`, [actor.organisationId]);
+}
+
+async function tenantTables(): Promise<string[]> {
+  const rows = await rowsOf<{ table: string }>(
+    database,
+    `SELECT a.attrelid::regclass::text AS "table" FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+     WHERE a.attname = 'organisation_id' AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+  return rows.map(({ table }) => table);
+}
+
+type Field = GraphQLField<unknown, unknown>;
+const fieldsOf = (type: string): Field[] => Object.values((schema().getType(type) as GraphQLObjectType).getFields());
+
+/** All that can be read of a type without arguments, so many types deep. */
+function selection(type: GraphQLNamedType, depth: number): string {
+  if (isLeafType(type)) return '';
+  if (isUnionType(type)) {
+    const each = type.getTypes().map((one) => `... on ${one.name} ${selection(one, depth)}`);
+    return `{ __typename ${each.join(' ')} }`;
+  }
+  if (!isObjectType(type)) throw new Error(`${type.name} can be read, and this test does not know how.`);
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const below = getNamedType(field.type);
+    if (field.args.some(({ type: of }) => isNonNullType(of)) || (!isLeafType(below) && depth === 0)) return [];
+    return [`${field.name} ${selection(below, depth - 1)}`];
+  });
+  return `{ __typename ${fields.join(' ')} }`;
+}
+
+/** The deepest selection that is not too long a query. */
+const deepest = (type: GraphQLNamedType): string =>
+  [6, 5, 4, 3, 2, 1].map((depth) => selection(type, depth)).find((text) => text.length < 4000) ?? selection(type, 0);
+
+const party = keyIn(SECRET, noun('Party'));
+
+/** Values that an argument can have, in organisation A's words, by its name. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  party: [party],
+  customer: [party],
+  processing: [keyIn(SECRET, noun('ProcessingOnBehalf'))],
+};
+
+/** The argument written out, in every way that there is; one that this test does not know fails it. */
+function written(field: Field, { name, type }: GraphQLArgument): string[] {
+  const of = NOUNS.find(({ singular, plural }) => [singular, plural].includes(field.name));
+  const named = getNamedType(type);
+  if (of && name === 'key') return [`key: "${keyIn(SECRET, of)}"`];
+  if (of && name === 'filter') {
+    const references = [...of.ones, ...of.links].map(
+      (fact) => `${fact.property}: ["${keyIn(SECRET, nounOf(fact.target()))}"]`,
+    );
+    return [`keys: ["${keyIn(SECRET, of)}"]`, `search: "${SECRET}"`, ...references].map(
+      (part) => `filter: { ${part} }`,
+    );
+  }
+  if (field.name === 'journal' && name === 'filter')
+    return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
+  if (isEnumType(named) && !isListType(type)) return named.getValues().map((value) => `${name}: ${value.name}`);
+  const known = ARGUMENTS[name];
+  if (known) return known.map((value) => `${name}: "${value}"`);
+  // Which part of the same rows is shown: nothing that a row of another organisation could be named by.
+  if (['on', 'first', 'last', 'after', 'before', 'orderBy', 'everyDay', 'asRecordedAt'].includes(name)) return [];
+  throw new Error(`${field.name}(${name}:) needs a case here: which rows of another organisation can it name?`);
+}
+
+/** Every way to call a field: with what it requires, and with each of its other arguments. */
+function calls(field: Field): string[] {
+  let required = [''];
+  for (const argument of field.args.filter(({ type }) => isNonNullType(type))) {
+    if (argument.defaultValue !== undefined) continue;
+    required = required.flatMap((so) => written(field, argument).map((one) => `${so} ${one}`));
+  }
+  const optional = field.args.filter(({ type, defaultValue }) => !isNonNullType(type) || defaultValue !== undefined);
+  const more = required.flatMap((so) => optional.flatMap((one) => written(field, one).map((text) => `${so} ${text}`)));
+  const type = getNamedType(field.type);
+  const call = (args: string, below: string) => `${field.name}${args === '' ? '' : `(${args})`} ${below}`;
+  return [...required.map((args) => call(args, deepest(type))), ...more.map((args) => call(args, selection(type, 2)))];
+}
+
+/** Fields that tell nothing of any organisation, each with the reason. */
+const SILENT: Readonly<Record<string, string>> = {
+  'Query.countries': 'the law is the same for all',
+  'Query.vocabulary': 'the standard terms are the same for all',
+  'Query.journalVerification': 'it counts: see the test of its own',
+  'Register.on': 'the day that was asked for',
+  'Register.asRecordedAt': 'the instant that was asked for',
+};
+
+/** A day on which all rows of the scene are in force. */
+const DAY = 'on: "2023-01-01"';
+
+const READS = [
+  ...fieldsOf('Query')
+    .filter(({ name }) => name !== 'register')
+    .map((field) => ['Query', field, ['']] as const),
+  ...fieldsOf('Register').map(
+    (field) => ['Register', field, [DAY, `${DAY}, asRecordedAt: "2999-01-01T00:00:00Z"`]] as const,
+  ),
+].map(([type, field, registers]) => [`${type}.${field.name}`, field, registers] as const);
+
+test.each(READS)('%s shows nothing of another organisation', async (place, field, registers) => {
+  let shown = 0;
+  for (const register of registers) {
+    for (const call of calls(field)) {
+      const query = register === '' ? `{ ${call} }` : `{ register(${register}) { ${call} } }`;
+      const [mine, theirs] = [await a.ask(query), await b.ask(query)];
+      expect(mine.errors).toEqual([]);
+      if (JSON.stringify(mine.data).includes(SECRET)) shown += 1;
+      expect(JSON.stringify(theirs.data ?? null)).not.toContain(SECRET);
+      expect(theirs.errors.map(({ extensions }) => extensions.code).filter((code) => code !== 'NOT_FOUND')).toEqual([]);
+    }
+  }
+  // Whose rows they are does see them: the query shows something.
+  expect(shown > 0).toBe(!(place in SILENT));
+});
+
+test('Query.journalVerification counts the entries of the own journal alone', async () => {
+  const count = 'SELECT count(*)::integer AS entries FROM journal_entry WHERE organisation_id = $1';
+  for (const { ask, actor } of [a, b]) {
+    const [expected] = await rowsOf<{ entries: number }>(database, count, [actor.organisationId]);
+    expect((await ask('{ journalVerification { entries firstBroken } }')).data).toEqual({
+      journalVerification: { ...expected, firstBroken: null },
+    });
+  }
+});
+
+interface Attempt {
+  readonly input: object;
+  /** What the caller is told; undefined for what is done, in their own organisation. */
+  readonly told?: string;
+}
+
+/** For each mutation, attempts of B to reach into A. */
+async function attempts(): Promise<Record<string, readonly Attempt[]>> {
+  const cases: Record<string, readonly Attempt[]> = {};
+  for (const of of NOUNS) {
+    const key = keyIn(SECRET, of);
+    const own = keyIn(OWN, of);
+    const refers = [...of.ones, ...of.links].length > 0;
+    const facts = everything(of, SECRET, 1);
+    const references = Object.fromEntries(
+      [...of.ones, ...of.links]
+        .map(({ property }) => [property, facts[property]])
+        .filter(([, value]) => value !== undefined),
+    ) as object;
+    cases[`create${of.name}`] = [
+      { input: { ...facts, key: `new-${key}` }, ...(refers && { told: 'UNKNOWN_REFERENCE' }) },
+    ];
+    cases[`update${of.name}`] = [
+      { input: { key: keyIn(SECRET, of, 99), version: 1 }, told: 'NOT_FOUND' },
+      { input: { ...facts, key: `${key}-only-there`, version: 1 }, told: 'NOT_FOUND' },
+      ...(refers ? [{ input: { key: own, version: 1, ...references }, told: 'UNKNOWN_REFERENCE' }] : []),
+    ];
+    cases[`delete${of.name}`] = [{ input: { key: `${key}-only-there`, version: 1 }, told: 'NOT_FOUND' }];
+  }
+  const { data } = await a.ask<{ register: { manifest: string } }>('{ register(everyDay: true) { manifest } }');
+  const manifest = data?.register.manifest ?? '';
+  const taken = { key: SECRET, name: SECRET };
+  const person = { issuer: `https://${SECRET}.example`, subject: SECRET, name: 'again', role: 'READER' };
+  return {
+    ...cases,
+    importManifest: [
+      { input: { manifest }, told: 'RULE_BROKEN' },
+      { input: { manifest: manifest.replace(/^organisation:\n( .*\n)+/m, '') } },
+    ],
+    createOrganisation: [{ input: taken, told: 'DUPLICATE' }],
+    addMember: [{ input: person }],
+    removeMember: [{ input: { id: a.memberId }, told: 'NOT_FOUND' }],
+    issueApiKey: [{ input: { name: SECRET, scopes: ['register:read'] } }],
+    revokeApiKey: [{ input: { id: a.keyId }, told: 'NOT_FOUND' }],
+  };
+}
+
+/** An import comes last: it may well enter rows of its own with the keys that the others must not find. */
+const MUTATIONS = fieldsOf('Mutation')
+  .map((field) => [field.name, field] as const)
+  .sort(([one], [other]) => Number(one === 'importManifest') - Number(other === 'importManifest'));
+
+describe('a mutation', () => {
+  let cases: Awaited<ReturnType<typeof attempts>>;
+  let before: object[];
+
+  beforeAll(async () => {
+    // Rows of A whose keys B has none like: what is not found is not there, whatever B has.
+    for (const of of NOUNS) {
+      if (of.uniques.length === 1)
+        await enter(database, a.actor, [
+          { noun: of, key: `${keyIn(SECRET, of)}-only-there`, input: least(of, SECRET) },
+        ]);
+    }
+    cases = await attempts();
+    before = await rowsOfTenant(a);
+    expect(before.length).toBeGreaterThan(100);
+  });
+
+  test.each(MUTATIONS)('%s changes nothing in another organisation, and finds nothing there', async (name, field) => {
+    const tried = cases[name];
+    if (!tried) throw new Error(`${name} needs a case here: how could it reach into another organisation?`);
+    const type = String(field.args.find((argument) => argument.name === 'input')?.type);
+    const payload = getNamedType(field.type);
+    for (const { input, told } of tried) {
+      const query = `mutation ($input: ${type}) { ${name}(input: $input) ${selection(payload, 1)} }`;
+      const { data, errors } = await b.ask<Record<string, { problems: { code: string }[] } | null>>(query, { input });
+      const codes = [
+        ...(data?.[name]?.problems ?? []).map(({ code }) => code),
+        ...errors.map(({ extensions }) => extensions.code),
+      ];
+      expect({ input, codes: [...new Set(codes)] }).toEqual({ input, codes: told === undefined ? [] : [told] });
+      expect(await rowsOfTenant(a)).toEqual(before);
+    }
+  });
+
+  test('of a row with a key that both have, changes and removes that of the caller', async () => {
+    const parties = nounApi(b.ask, noun('Party'));
+    await parties.create({ key: `${SECRET}-shared`, name: 'of B' });
+    await enter(database, a.actor, [{ noun: noun('Party'), key: `${SECRET}-shared`, input: { name: 'of A' } }]);
+    const shared = await rowsOfTenant(a);
+    const { row } = await parties.update({ key: `${SECRET}-shared`, version: 1, name: 'changed' });
+    expect(row?.name).toBe('changed');
+    expect(await parties.remove({ key: `${SECRET}-shared`, version: 2 })).toMatchObject({
+      key: `${SECRET}-shared`,
+      problems: [],
+    });
+    expect(await rowsOfTenant(a)).toEqual(shared);
+  });
+});
+
+test('a key of one organisation does not open another', async () => {
+  const { errors } = await server.graphql('{ me { actor } }', {}, { key: b.secret, organisation: SECRET });
+  expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  const own = await server.graphql('{ me { organisation { key } } }', {}, { key: b.secret });
+  expect(own.data).toEqual({ me: { organisation: { key: OWN } } });
+});
+
+describe('below a query that forgets the organisation', () => {
+  let tables: string[];
+  const as = ({ actor }: Tenant) => ({
+    'ropa.organisation': actor.organisationId,
+    'ropa.actor': actor.actor,
+    'ropa.request': 'raw',
+  });
+  const count = (table: string, where = 'true') => `SELECT count(*)::integer AS rows FROM ${table} WHERE ${where}`;
+
+  beforeAll(async () => {
+    tables = await tenantTables();
+  });
+
+  test('every table shows a member the rows of the own organisation alone', async () => {
+    for (const table of tables) {
+      const theirs = await undone(database, as(b), (query) =>
+        query(count(table, `organisation_id <> '${b.actor.organisationId}'`)),
+      );
+      expect([table, theirs]).toEqual([table, [{ rows: 0 }]]);
+      const [all] = await undone(database, as(a), (query) => query<{ rows: number }>(count(table)));
+      const [own] = await rowsOf<{ rows: number }>(
+        database,
+        count(table, `organisation_id = '${a.actor.organisationId}'`),
+      );
+      expect([table, all]).toEqual([table, own]);
+      // A table that the scenery leaves empty would pass without being tested: enter a row above.
+      expect([table, (own?.rows ?? 0) > 0]).toEqual([table, true]);
+    }
+  });
+
+  test('no table shows anything to a session without an organisation', async () => {
+    for (const session of [{}, { 'ropa.organisation': '' }]) {
+      for (const table of [...tables, 'organisation']) {
+        expect([table, await undone(database, session, (query) => query(count(table)))]).toEqual([
+          table,
+          [{ rows: 0 }],
+        ]);
+      }
+    }
+  });
+
+  test('the list of organisations shows a member the own one', async () => {
+    const keys = await undone(database, as(b), (query) => query('SELECT key FROM organisation'));
+    expect(keys).toEqual([{ key: OWN }]);
+  });
+
+  const DENIED = /permission denied|row-level security/;
+
+  test('rows of another organisation can be neither changed nor removed', async () => {
+    for (const table of tables) {
+      for (const statement of [`UPDATE ${table} SET organisation_id = organisation_id`, `DELETE FROM ${table}`]) {
+        const where = `WHERE organisation_id = '${a.actor.organisationId}' RETURNING 1`;
+        const rows = await undone(database, as(b), (query) => query(`${statement} ${where}`)).catch(
+          (error: unknown) => {
+            expect(String(error)).toMatch(DENIED);
+            return [[], 0];
+          },
+        );
+        expect([table, rows]).toEqual([table, [[], 0]]);
+      }
+    }
+  });
+
+  test('no row can be entered in another organisation, or moved there', async () => {
+    for (const table of tables) {
+      const copy = `INSERT INTO ${table} SELECT (jsonb_populate_record(t, '{"organisation_id": "${a.actor.organisationId}"}')).*
+                    FROM ${table} AS t LIMIT 1`;
+      const move = `UPDATE ${table} SET organisation_id = '${a.actor.organisationId}'`;
+      for (const statement of [copy, move]) {
+        await expect(undone(database, as(b), (query) => query(statement))).rejects.toThrow(DENIED);
+      }
+    }
+  });
+
+  test('neither the past nor the chain of another organisation is told', async () => {
+    const { organisationId } = a.actor;
+    const told = await undone(database, as(b), async (query) => [
+      await query(`SELECT * FROM recorded('${organisationId}', 'party', now())`),
+      await query(`SELECT first_broken_entry('${organisationId}') AS broken`),
+    ]);
+    expect(told).toEqual([[], [{ broken: null }]]);
+  });
+
+  test.each(['installation', 'migration'])('the table %s is closed to members', async (table) => {
+    await expect(undone(database, as(b), (query) => query(count(table)))).rejects.toThrow('permission denied');
+  });
+});
