@@ -32,6 +32,7 @@ function nameOf(text: string): string | undefined {
 /** A consistent view of one organisation's register, at one moment. Statements run one after another. */
 export class Snapshot {
   private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
 
   constructor(
     readonly organisationId: string,
@@ -40,6 +41,8 @@ export class Snapshot {
 
   /** Rows of one statement. `$1` is the organisation. */
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    // Its connection may be another request's by now.
+    if (this.closed) return Promise.reject(new Error('The snapshot is closed.'));
     const name = nameOf(text);
     const next = this.last.then(() =>
       this.client.query<Row>({
@@ -52,8 +55,9 @@ export class Snapshot {
     return next.then(({ rows }) => rows);
   }
 
-  /** Waits for what is still running. */
-  async settled(): Promise<void> {
+  /** Takes no more statements, and waits for those under way. */
+  async close(): Promise<void> {
+    this.closed = true;
     await this.last;
   }
 }
@@ -77,7 +81,7 @@ export async function openSnapshot(
   return {
     snapshot,
     async release() {
-      await snapshot.settled();
+      await snapshot.close();
       try {
         await client.query('COMMIT');
       } finally {
@@ -134,7 +138,7 @@ export async function write<T>(
     );
     const snapshot = new Snapshot(organisationId, client);
     const result = await work({ organisationId, actor, manager: runner.manager, snapshot });
-    await snapshot.settled();
+    await snapshot.close();
     await runner.commitTransaction();
     return result;
   } catch (error) {

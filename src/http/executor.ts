@@ -22,7 +22,7 @@ export function gatewayTo(schema: GraphQLSchema, plans: boolean): Gateway {
     const data = found && (await projection?.answer(document, found, variables, context));
     if (data) return { data };
     // A statement that failed has ended the snapshot for all that follow: the operation is answered anew in another.
-    await (context as Context).release();
+    await (context as Context).renew();
     return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
   }
 

@@ -19,21 +19,29 @@ export interface Context {
   readonly requestId: string;
   /** The one snapshot that all reads of the operation share, opened when first asked for. */
   snapshot(): Promise<Snapshot>;
-  /** Closes the snapshot, if one was opened. */
+  /** Closes the snapshot, if one was opened: the operation is to be answered anew, in another. */
+  renew(): Promise<void>;
+  /** Ends the request: its snapshot is closed, and what still runs opens no other. */
   release(): Promise<void>;
 }
 
 export function contextOf(database: Database, caller: Caller | null, requestId: string): Context {
   let opened: ReturnType<typeof openSnapshot> | null = null;
+  let over = false;
   const context: Context = {
     database,
     caller,
     requestId,
     async snapshot() {
+      if (over) throw new Error('The request is over.');
       opened ??= openSnapshot(database, mustBeSignedIn(context).organisationId);
       return (await opened).snapshot;
     },
     async release() {
+      over = true;
+      await context.renew();
+    },
+    async renew() {
       const pending = opened;
       opened = null;
       if (pending) await (await pending).release();
