@@ -3,7 +3,7 @@ import { type ControllerLetterC, dataLetter } from './data.js';
 import type { ActivityFacts, KeeperFacts, Lifecycle, PartyFacts, SourceFacts } from './fact.js';
 import { disclosed, held } from './flow.js';
 import { type Frame, frameOf, type RecordDay } from './frame.js';
-import { type Answer, type Letter, type Statement, statementOf } from './letter.js';
+import { type Answer, Answers, type Letter, type Statement, statementOf } from './letter.js';
 import { once } from './list.js';
 import { type MeasureLetter, measureLetter } from './measure.js';
 import { contactable, controllerFindings, lacking, ownAnswers, type PartyBlock } from './party.js';
@@ -89,53 +89,41 @@ function partiesLetter(facts: ActivityFacts, { keeper, party }: Frame): Controll
 
 type Letters = Pick<ControllerEntry, 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g'>;
 
-/** How the entry answers each item that the paragraph lists. */
-function answersOf({ a, b, c, d, e, f, g }: Letters): Answer[] {
-  const answer = (letter: keyof Letters, item: string, statement: Statement, more: Partial<Answer> = {}): Answer => ({
-    letter,
-    item,
-    article: `Art. 30(1)(${letter})`,
-    statement,
-    reason: null,
-    rule: null,
-    ...more,
-  });
-  const listed = (list: readonly unknown[]): Statement => statementOf(list.length > 0, false);
-  return [
-    answer('a', 'Joint controllers', a.jointControllers.statement),
-    answer('b', 'Purposes', b.statement, { rule: 'R10' }),
-    answer('c', 'Categories of data subjects', listed(c.dataSubjects), { rule: 'R12' }),
-    answer('c', 'Categories of personal data', listed(c.dataCategories), { rule: 'R13' }),
-    answer('d', 'Categories of recipients', d.statement, { rule: 'R15' }),
-    answer('e', 'Transfers', e.statement, { rule: 'R17' }),
-    ...e.withoutPlace.map(({ name }) => answer('e', `Country of the recipient ${name}`, 'NOT_STATED')),
-    answer('f', 'Time limits for erasure', f.statement, { rule: 'R28', reason: f.notPossible }),
-    ...(f.statement === 'STATED'
-      ? f.lines.flatMap(({ data, statement, withoutLimit }) =>
-          statement === 'STATED'
-            ? withoutLimit.map((whose) => answer('f', `Time limit for ${data.name} of ${whose}`, 'NOT_STATED'))
-            : [answer('f', `Time limit for ${data.name}`, statement, { reason: f.notPossible })],
-        )
-      : []),
-    answer('g', 'Technical and organisational security measures', g.statement, {
-      rule: 'R32',
-      reason: g.notPossible,
-    }),
-  ];
+const listed = (list: readonly unknown[]): Statement => statementOf(list.length > 0, false);
+
+/** How the entry answers the items that the paragraph lists. */
+function answersOf({ a, b, c, d, e, f, g }: Letters): readonly Answer[] {
+  const answers = new Answers('Art. 30(1)')
+    .add('a', 'Joint controllers', a.jointControllers.statement)
+    .add('b', 'Purposes', b.statement, 'R10')
+    .add('c', 'Categories of data subjects', listed(c.dataSubjects), 'R12')
+    .add('c', 'Categories of personal data', listed(c.dataCategories), 'R13')
+    .add('d', 'Categories of recipients', d.statement, 'R15')
+    .add('e', 'Transfers', e.statement, 'R17');
+  for (const { name } of e.withoutPlace) answers.add('e', `Country of the recipient ${name}`, 'NOT_STATED');
+  answers.add('f', 'Time limits for erasure', f.statement, 'R28', f.notPossible);
+  for (const { data, statement, withoutLimit } of f.statement === 'STATED' ? f.lines : []) {
+    answers.add('f', `Time limit for ${data.name}`, statement, null, f.notPossible);
+    for (const whose of withoutLimit) answers.add('f', `Time limit for ${data.name} of ${whose}`, 'NOT_STATED');
+  }
+  return answers.add('g', 'Technical and organisational security measures', g.statement, 'R32', g.notPossible).list;
 }
 
 function draft(facts: ActivityFacts, frame: Frame): Drafted<ControllerEntry> {
   const { key, name, statedNone, systems } = facts;
   const path = `processingActivities.${key}`;
   const about = { entry: key, path, name };
-  const flows = [...facts.disclosures.map(disclosed), ...systems.flatMap(held)];
+  const flows = [
+    ...facts.disclosures.map((one) => disclosed(one, frame)),
+    ...systems.flatMap((one) => held(one, frame)),
+  ];
   const letters: Letters = {
     a: partiesLetter(facts, frame),
     b: purposeLetter(facts),
-    c: dataLetter(facts),
+    c: dataLetter(facts, frame),
     d: recipientLetter(facts, frame),
     e: transferLetter('CONTROLLER', flows, { ...about, statedNone: statedNone.includes('TRANSFER') }, frame),
-    f: retentionLetter(facts),
+    f: retentionLetter(facts, frame),
     g: measureLetter(facts, { ...about, rule: 'R32' }),
   };
   const answers = answersOf(letters);
@@ -174,7 +162,7 @@ export function controllerRecord(
   const frame = frameOf(keeper, day.on);
   const drafted = activities.filter(({ lifecycle }) => lifecycle !== 'RETIRED').map((facts) => draft(facts, frame));
   const own = {
-    answers: ownAnswers(keeper, frame.party(keeper), 'Art. 30(1)(a)', 'R02'),
+    answers: ownAnswers(keeper, frame.party(keeper), new Answers('Art. 30(1)'), 'R02'),
     findings: controllerFindings(keeper),
   };
   return { ...recordOf('CONTROLLER', frame, day, own, drafted), capacity: 'CONTROLLER' };

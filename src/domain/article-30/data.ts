@@ -1,5 +1,6 @@
 import type { DATA_NATURES, SPECIAL_CATEGORIES } from '../data.js';
 import type { ActivityFacts, DataFacts } from './fact.js';
+import type { Frame } from './frame.js';
 import { type Letter, statementOf } from './letter.js';
 import { type Finding, finding } from './rule.js';
 
@@ -34,11 +35,11 @@ export const dataBlock = ({ key, name, nature, specialType }: DataFacts): DataBl
 
 const MEANINGLESS = new Set(['other', 'others', 'other data', 'data', 'personal data', 'various', 'various data']);
 
-export function dataLetter({ key, name, dataUses }: ActivityFacts): ControllerLetterC {
+export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame): ControllerLetterC {
   const data = new Map<string, DataBlock>();
   const subjects = new Map<string, SubjectBlock & { readonly dataCategories: DataBlock[] }>();
   for (const use of dataUses) {
-    const block = use.data && (data.get(use.data.key) ?? dataBlock(use.data));
+    const block = use.data && frame.data(use.data);
     if (block) data.set(block.key, block);
     if (!use.subjects) continue;
     const { key: of, name: called, vulnerable } = use.subjects;

@@ -1,9 +1,9 @@
-import type { Bloc, GroundFacts, LocationKind, PartyFacts, PlaceFacts } from './fact.js';
+import type { Bloc, GroundFacts, LocationKind, PartyFacts } from './fact.js';
 import type { Flow } from './flow.js';
 import type { Frame } from './frame.js';
-import { type GroundBlock, groundBlock } from './ground.js';
-import { once } from './list.js';
+import type { GroundBlock } from './ground.js';
 import type { PartyBlock } from './party.js';
+import type { Place, Way } from './place.js';
 import { nameOfCountry, type Outside } from './territory.js';
 
 /** What sort of destination a transfer has. */
@@ -13,14 +13,6 @@ export const DESTINATION_KINDS = {
   NOT_IDENTIFIED: 'A place outside, or perhaps outside, whose country is not identified.',
 } as const;
 export type DestinationKind = keyof typeof DESTINATION_KINDS;
-
-/** How the data are at a destination. */
-export interface Way {
-  readonly kind: LocationKind;
-  /** The system whose data are there, where the place is one of a system. */
-  readonly system: string | null;
-  readonly condition: string | null;
-}
 
 /** A third country or international organisation that the data reach: Art. 30(1)(e), 30(2)(c). */
 export interface Destination {
@@ -43,7 +35,7 @@ export interface Destination {
 
 /** A destination while it is being gathered, with the place that shows it first. */
 export interface Draft {
-  readonly place: PlaceFacts | null;
+  readonly place: Place | null;
   readonly recipient: PartyFacts | null;
   readonly identified: boolean;
   readonly outside: readonly Outside[];
@@ -67,41 +59,49 @@ const organisation = (recipient: PartyFacts, { regimes }: Frame): Draft => ({
   grounds: [],
 });
 
-/** A place of a recipient, if it is outside or cannot be told to be inside. */
-function outsidePlace(place: PlaceFacts, recipient: PartyFacts | null, only: Flow['only'], frame: Frame): Draft | null {
-  if (recipient === null && place.country !== null && place.country === frame.keeper.country) return null;
-  const { identified, outside: everywhere } = frame.territory(place);
-  const outside = only === undefined ? everywhere : everywhere.filter(({ regime }) => regime === only);
-  return identified && outside.length === 0 ? null : { place, recipient, identified, outside, ways: [], grounds: [] };
+/** Takes down that the data are at a place, by a flow. */
+function arrive({ ways, grounds }: Draft, { way: { kind, condition } }: Place, flow: Flow): void {
+  const { system } = flow;
+  for (const ground of flow.grounds) if (!grounds.some(({ id }) => id === ground.id)) grounds.push(ground);
+  const known = ways.some((way) => way.kind === kind && way.condition === condition && way.system === system);
+  if (!known) ways.push({ kind, system, condition });
 }
 
-const placeKey = ({ country, bloc, words }: PlaceFacts): string => country ?? bloc ?? words ?? '';
+/** The regimes for which a place that a flow reaches is a third country; null where it is known to be inside. */
+function outsideOf({ standing, facts }: Place, { only }: Flow, recipient: PartyFacts | null, { keeper }: Frame) {
+  const { identified, outside: everywhere } = standing;
+  const outside = only === undefined ? everywhere : everywhere.filter(({ regime }) => regime === only);
+  if (identified && outside.length === 0) return null;
+  // What the party keeps in its own country has gone nowhere.
+  return recipient === null && facts.country !== null && facts.country === keeper.country ? null : outside;
+}
 
 /** The places outside that the flows reach, each recipient and place once. */
 export function gather(flows: readonly Flow[], frame: Frame): Draft[] {
   const drafts = new Map<string, Draft>();
-  const add = (key: string, draft: Draft, place: PlaceFacts | null, { system, grounds }: Flow) => {
-    const known = drafts.get(key);
-    const to = known ?? draft;
-    if (!known) drafts.set(key, to);
-    if (place) to.ways.push({ kind: place.kind, system, condition: place.condition });
-    to.grounds.push(...grounds);
-  };
   for (const flow of flows) {
-    const { recipient: party, system, places, only } = flow;
+    const { recipient: party, system, places, grounds } = flow;
     // What stays with the party itself goes to no other (EDPB Guidelines 05/2021, Ex. 8).
     const itself = party?.id === frame.keeper.id;
     if (itself && system === null) continue;
     const recipient = itself ? null : party;
     if (recipient && isOrganisation(recipient)) {
-      const draft = organisation(recipient, frame);
-      for (const place of places.length === 0 ? [null] : places)
-        add(`${recipient.id} organisation`, draft, place, flow);
+      const draft = drafts.get(recipient.id) ?? organisation(recipient, frame);
+      drafts.set(recipient.id, draft);
+      draft.grounds.push(...(places.length === 0 ? grounds : []));
+      for (const place of places) arrive(draft, place, flow);
       continue;
     }
     for (const place of places) {
-      const draft = outsidePlace(place, recipient, only, frame);
-      if (draft) add(`${recipient?.id ?? ''} ${placeKey(place)}`, draft, place, flow);
+      const outside = outsideOf(place, flow, recipient, frame);
+      if (!outside) continue;
+      const key = `${recipient?.id ?? ''} ${place.where}`;
+      let draft = drafts.get(key);
+      if (!draft) {
+        draft = { place, recipient, identified: place.standing.identified, outside, ways: [], grounds: [] };
+        drafts.set(key, draft);
+      }
+      arrive(draft, place, flow);
     }
   }
   return [...drafts.values()];
@@ -109,26 +109,29 @@ export function gather(flows: readonly Flow[], frame: Frame): Draft[] {
 
 const BLOC_NAMES: Record<Bloc, string> = { EU: 'European Union', EEA: 'European Economic Area' };
 
-const nameOf = (country: string | null, bloc: Bloc | null): string | null =>
-  country === null ? bloc && BLOC_NAMES[bloc] : nameOfCountry(country);
+function nameOf({ place, recipient }: Draft): string {
+  if (!place) return recipient?.name ?? '';
+  const { country, bloc, words } = place.facts;
+  if (country !== null) return nameOfCountry(country);
+  return bloc === null ? (words ?? '') : BLOC_NAMES[bloc];
+}
+
+const KINDS: readonly LocationKind[] = ['ESTABLISHMENT', 'STORAGE', 'ACCESS'];
 
 /** A place outside, as the record names it. */
-export function destination(draft: Draft, { on, party }: Frame): Destination {
+export function destination(draft: Draft, { party, ground }: Frame): Destination {
   const { place, recipient, identified, outside, ways, grounds } = draft;
-  const country = place?.country ?? null;
-  const bloc = place?.bloc ?? null;
-  const words = place?.words ?? null;
   return {
     kind: !identified ? 'NOT_IDENTIFIED' : place === null ? 'INTERNATIONAL_ORGANISATION' : 'THIRD_COUNTRY',
     identified,
-    country,
-    name: nameOf(country, bloc) ?? words ?? recipient?.name ?? '',
-    bloc,
-    words,
+    country: place?.facts.country ?? null,
+    name: nameOf(draft),
+    bloc: place?.facts.bloc ?? null,
+    words: place?.facts.words ?? null,
     recipient: recipient === null ? null : party(recipient),
-    kinds: [...new Set(ways.map(({ kind }) => kind))],
-    ways: once(ways, ({ kind, system, condition }) => `${kind} ${system ?? ''} ${condition ?? ''}`),
+    kinds: KINDS.filter((kind) => ways.some((way) => way.kind === kind)),
+    ways,
     outside,
-    grounds: once(grounds, ({ id }) => id).map((ground) => groundBlock(ground, on)),
+    grounds: grounds.map(ground),
   };
 }

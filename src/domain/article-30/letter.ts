@@ -14,16 +14,35 @@ export interface Letter {
   readonly findings: readonly Finding[];
 }
 
-/** How one item under a letter is answered. */
+/** An item under a letter that is answered "none", or not at all. */
 export interface Answer {
   readonly letter: string;
   readonly item: string;
   readonly article: string;
-  readonly statement: Statement;
+  readonly statement: Exclude<Statement, 'STATED'>;
   /** Why it is not possible to say, for items that the law asks for only "where possible". */
   readonly reason: string | null;
   /** The rule that the silence breaks, where one does. */
   readonly rule: RuleId | null;
+}
+
+/** Takes down how the items of a paragraph are answered, as far as there is something to tell. */
+export class Answers {
+  readonly list: Answer[] = [];
+
+  constructor(private readonly paragraph: 'Art. 30(1)' | 'Art. 30(2)') {}
+
+  add(
+    letter: string,
+    item: string,
+    statement: Statement,
+    rule: RuleId | null = null,
+    reason: string | null = null,
+  ): this {
+    if (statement === 'STATED') return this;
+    this.list.push({ letter, item, article: `${this.paragraph}(${letter})`, statement, rule, reason });
+    return this;
+  }
 }
 
 /** What is held outweighs that there is said to be none: the contradiction is a finding of its own. */

@@ -1,6 +1,6 @@
 import type { Regime } from '../territory.js';
 import type { ContactFacts, ContactRole, KeeperFacts, PartyFacts, PartyKind } from './fact.js';
-import { type Answer, said, type Statement, statementOf } from './letter.js';
+import { type Answer, type Answers, said, type Statement, statementOf } from './letter.js';
 import { nameOfCountry } from './territory.js';
 import { type Finding, finding, type RuleId } from './rule.js';
 
@@ -64,7 +64,8 @@ function designation(party: PartyFacts, role: 'REPRESENTATIVE' | 'DATA_PROTECTIO
   return { statement: statementOf(contacts.length > 0, party.statedNone.includes(role)), contacts };
 }
 
-const partyBlock = (party: PartyFacts): PartyBlock => ({
+/** The party as the record names it. */
+export const partyBlock = (party: PartyFacts): PartyBlock => ({
   key: party.key,
   name: party.name,
   legalName: party.legalName,
@@ -79,16 +80,6 @@ const partyBlock = (party: PartyFacts): PartyBlock => ({
   representatives: designation(party, 'REPRESENTATIVE'),
   dataProtectionOfficer: designation(party, 'DATA_PROTECTION_OFFICER'),
 });
-
-/** Names parties for one record: a party that many entries refer to is one object. */
-export function partyBlocks(): (party: PartyFacts) => PartyBlock {
-  const blocks = new Map<string, PartyBlock>();
-  return (party) => {
-    const block = blocks.get(party.id) ?? partyBlock(party);
-    blocks.set(party.id, block);
-    return block;
-  };
-}
 
 const reachable = ({ address, email, phone, form }: ContactFacts): boolean =>
   said(address) || said(email) || said(phone) || said(form);
@@ -184,18 +175,13 @@ export function processorFindings(keeper: KeeperFacts): Finding[] {
 }
 
 /** How the party that keeps the record answers the items of letter (a) that hold for all entries. */
-export function ownAnswers(keeper: KeeperFacts, block: PartyBlock, article: string, rule: RuleId): Answer[] {
-  const answer = (item: string, statement: Statement, broken: RuleId | null): Answer => ({
-    letter: 'a',
-    item,
-    article,
-    statement,
-    reason: null,
-    rule: broken,
-  });
-  return [
-    answer('Contact details', statementOf(contactable(keeper), false), rule),
-    answer('Representative', block.representatives.statement, null),
-    answer('Data protection officer', block.dataProtectionOfficer.statement, null),
-  ];
-}
+export const ownAnswers = (
+  keeper: KeeperFacts,
+  { representatives, dataProtectionOfficer }: PartyBlock,
+  answers: Answers,
+  rule: RuleId,
+): readonly Answer[] =>
+  answers
+    .add('a', 'Contact details', statementOf(contactable(keeper), false), rule)
+    .add('a', 'Representative', representatives.statement)
+    .add('a', 'Data protection officer', dataProtectionOfficer.statement).list;

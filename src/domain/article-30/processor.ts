@@ -2,7 +2,7 @@ import type { Day } from '../day.js';
 import type { KeeperFacts, Lifecycle, OnBehalfFacts, SourceFacts } from './fact.js';
 import { engaged, held, returned } from './flow.js';
 import { type Frame, frameOf, type RecordDay } from './frame.js';
-import { type Answer, type Letter, type Statement, statementOf } from './letter.js';
+import { type Answer, Answers, type Letter, statementOf } from './letter.js';
 import { type MeasureLetter, measureLetter } from './measure.js';
 import { designationFindings, lacking, ownAnswers, type PartyBlock, processorFindings } from './party.js';
 import { type Drafted, negativesFound, type RecordBlock, recordOf } from './record.js';
@@ -96,29 +96,17 @@ function categoriesLetter({ name }: OnBehalfFacts, served: Served | null, entry:
 
 type Letters = Pick<ProcessorEntry, 'a' | 'b' | 'c' | 'd'>;
 
-function answersOf({ a, b, c, d }: Letters): Answer[] {
-  const answer = (letter: keyof Letters, item: string, statement: Statement, more: Partial<Answer> = {}): Answer => ({
-    letter,
-    item,
-    article: `Art. 30(2)(${letter})`,
-    statement,
-    reason: null,
-    rule: null,
-    ...more,
-  });
-  return [
-    answer('a', 'Controller, with name and contact details', a.statement, { rule: 'R57' }),
-    ...(a.onBehalfOf
-      ? [
-          answer('a', `Representative of ${a.onBehalfOf.name}`, a.onBehalfOf.representatives.statement),
-          answer('a', `Data protection officer of ${a.onBehalfOf.name}`, a.onBehalfOf.dataProtectionOfficer.statement),
-        ]
-      : []),
-    answer('b', 'Categories of processing', b.statement, { rule: 'R58' }),
-    answer('c', 'Transfers', c.statement, { rule: 'R59' }),
-    ...c.withoutPlace.map(({ name }) => answer('c', `Country of ${name}`, 'NOT_STATED')),
-    answer('d', 'Technical and organisational security measures', d.statement, { rule: 'R60', reason: d.notPossible }),
-  ];
+function answersOf({ a, b, c, d }: Letters): readonly Answer[] {
+  const answers = new Answers('Art. 30(2)').add('a', 'Controller, with name and contact details', a.statement, 'R57');
+  if (a.onBehalfOf) {
+    const { name, representatives, dataProtectionOfficer } = a.onBehalfOf;
+    answers
+      .add('a', `Representative of ${name}`, representatives.statement)
+      .add('a', `Data protection officer of ${name}`, dataProtectionOfficer.statement);
+  }
+  answers.add('b', 'Categories of processing', b.statement, 'R58').add('c', 'Transfers', c.statement, 'R59');
+  for (const { name } of c.withoutPlace) answers.add('c', `Country of ${name}`, 'NOT_STATED');
+  return answers.add('d', 'Technical and organisational security measures', d.statement, 'R60', d.notPossible).list;
 }
 
 function draft(facts: OnBehalfFacts, served: Served | null, frame: Frame): Drafted<ProcessorEntry> {
@@ -127,9 +115,9 @@ function draft(facts: OnBehalfFacts, served: Served | null, frame: Frame): Draft
   const path = `processingsOnBehalf.${processing}`;
   const about = { entry: key, path, name };
   const flows = [
-    ...facts.engagements.map(engaged),
-    ...systems.flatMap(held),
-    ...(served?.controller ? [returned(served.controller)] : []),
+    ...facts.engagements.map((one) => engaged(one, frame)),
+    ...systems.flatMap((one) => held(one, frame)),
+    ...(served?.controller ? [returned(served.controller, frame)] : []),
   ];
   const letters: Letters = {
     a: partiesLetter(facts, served, key, frame),
@@ -183,7 +171,7 @@ export function processorRecord(
       (facts.controllers.length === 0 ? [null] : facts.controllers).map((served) => draft(facts, served, frame)),
     );
   const own = {
-    answers: ownAnswers(keeper, frame.party(keeper), 'Art. 30(2)(a)', 'R56'),
+    answers: ownAnswers(keeper, frame.party(keeper), new Answers('Art. 30(2)'), 'R56'),
     findings: processorFindings(keeper),
   };
   return { ...recordOf('PROCESSOR', frame, day, own, drafted), capacity: 'PROCESSOR' };

@@ -1,10 +1,11 @@
 import type { ActivityFacts, PartyFacts, RecipientRole } from './fact.js';
+import { disclosed } from './flow.js';
 import type { Frame } from './frame.js';
 import { type Letter, statementOf } from './letter.js';
-import { compare } from './list.js';
+import { compare, once } from './list.js';
 import type { PartyBlock } from './party.js';
 import { type Finding, finding } from './rule.js';
-import { establishmentOf, type PlaceBlock, placeBlocks } from './territory.js';
+import type { PlaceBlock } from './place.js';
 
 /** A recipient, or category of recipients, with its role in this activity. */
 export interface RecipientBlock {
@@ -55,31 +56,21 @@ function hostsOf(
  * A processor is a recipient (Art. 4(9)), so one that hosts a system has to be covered. The text asks for categories:
  * a category of processors that is not broken down into names covers it.
  */
-export function recipientLetter(facts: ActivityFacts, { keeper, party, territory }: Frame): ControllerLetterD {
+export function recipientLetter(facts: ActivityFacts, frame: Frame): ControllerLetterD {
+  const { keeper, party } = frame;
   const { key, name, disclosures } = facts;
   const path = `processingActivities.${key}`;
   const statedNone = facts.statedNone.includes('RECIPIENT');
-  const recipients = disclosures.map((disclosure): RecipientBlock => {
-    const { recipient, locations, engagement } = disclosure;
-    return {
-      key: disclosure.key,
-      party: recipient && party(recipient),
-      roles: disclosure.roles,
-      description: disclosure.description,
-      condition: disclosure.condition,
-      optOut: disclosure.optOut,
-      dataCategories: disclosure.dataCategories.map((category) => ({ key: category.key, name: category.name })),
-      places: placeBlocks(
-        [
-          ...establishmentOf(recipient?.country ?? null),
-          ...(recipient?.locations ?? []),
-          ...locations,
-          ...(engagement?.locations ?? []),
-        ],
-        territory,
-      ),
-    };
-  });
+  const recipients = disclosures.map((disclosure): RecipientBlock => ({
+    key: disclosure.key,
+    party: disclosure.recipient && party(disclosure.recipient),
+    roles: disclosure.roles,
+    description: disclosure.description,
+    condition: disclosure.condition,
+    optOut: disclosure.optOut,
+    dataCategories: disclosure.dataCategories.map((category) => ({ key: category.key, name: category.name })),
+    places: once(disclosed(disclosure, frame).places, (place) => place.key).map(({ block }) => block),
+  }));
   const covered = new Set(disclosures.map(({ recipient }) => recipient?.id));
   const category = disclosures.some(
     ({ recipient, roles }) => recipient?.named === false && roles.includes('PROCESSOR'),

@@ -2,7 +2,7 @@ import type { Capacity } from '../activity.js';
 import type { Day } from '../day.js';
 import type { ControllerRecord } from './controller.js';
 import type { Frame, RecordDay } from './frame.js';
-import type { Answer, Statement } from './letter.js';
+import type { Answer } from './letter.js';
 import { compare } from './list.js';
 import type { PartyBlock } from './party.js';
 import type { ProcessorRecord } from './processor.js';
@@ -80,7 +80,12 @@ function countsOf(findings: readonly Finding[]): Counts {
   return counts;
 }
 
-const itemsOf = (answers: readonly Answer[], wanted: Statement, entry: string | null, name: string | null): Item[] =>
+const itemsOf = (
+  answers: readonly Answer[],
+  wanted: Answer['statement'],
+  entry: string | null,
+  name: string | null,
+): Item[] =>
   answers.flatMap(({ statement, letter, item, article, rule, reason }) =>
     statement === wanted ? [{ entry, name, letter, item, article, rule, reason }] : [],
   );
@@ -127,7 +132,7 @@ export function recordOf<Entry>(
     ...negativesFound(own.answers, null, `parties.${keeper.key}.statedNone`),
     ...entries.flatMap((entry) => entry.findings),
   ];
-  const items = (wanted: Statement): Item[] => [
+  const items = (wanted: Answer['statement']): Item[] => [
     ...itemsOf(own.answers, wanted, null, null),
     ...entries.flatMap(({ answers, key, name }) => itemsOf(answers, wanted, key, name)),
   ];

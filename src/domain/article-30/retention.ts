@@ -1,6 +1,7 @@
 import type { RETENTION_ENDS } from '../data.js';
-import { type DataBlock, dataBlock } from './data.js';
+import type { DataBlock } from './data.js';
 import type { ActivityFacts, RetentionFacts } from './fact.js';
+import type { Frame } from './frame.js';
 import { type Letter, said, type Statement, statementOf } from './letter.js';
 import { finding } from './rule.js';
 
@@ -36,48 +37,55 @@ export interface ControllerLetterF extends Letter {
 
 interface Draft {
   readonly data: DataBlock;
-  readonly limits: Map<string, { rule: RetentionFacts; dataSubjects: string[] }>;
+  readonly limits: (LimitBlock & { readonly dataSubjects: string[] })[];
   readonly withoutLimit: string[];
 }
 
-function line({ data, limits, withoutLimit }: Draft, notPossible: string | null): RetentionLine {
-  return {
-    data,
-    statement: statementOf(limits.size > 0, said(notPossible)),
-    limits: [...limits.values()].map(({ rule, dataSubjects }) => ({
-      key: rule.key,
-      name: rule.name,
-      period: rule.period,
-      trigger: rule.trigger,
-      criteria: rule.criteria,
-      legalDuty: rule.legalDuty,
-      legalSource: rule.legalSource,
-      atEnd: rule.atEnd,
-      exception: rule.exception,
-      dataSubjects,
-    })),
-    withoutLimit: limits.size > 0 ? withoutLimit : [],
-  };
+const limitBlock = (rule: RetentionFacts): Draft['limits'][number] => ({
+  key: rule.key,
+  name: rule.name,
+  period: rule.period,
+  trigger: rule.trigger,
+  criteria: rule.criteria,
+  legalDuty: rule.legalDuty,
+  legalSource: rule.legalSource,
+  atEnd: rule.atEnd,
+  exception: rule.exception,
+  dataSubjects: [],
+});
+
+/** The limit of a category under that rule, entered where it is not there yet. */
+function limitUnder({ limits }: Draft, rule: RetentionFacts): Draft['limits'][number] {
+  const known = limits.find(({ key }) => key === rule.key);
+  if (known) return known;
+  const limit = limitBlock(rule);
+  limits.push(limit);
+  return limit;
 }
 
-export function retentionLetter({ key, name, dataUses, retentionNotPossible }: ActivityFacts): ControllerLetterF {
+/** Categories of data with their limits, in the order in which the activity names them. */
+function drafted({ dataUses }: ActivityFacts, frame: Frame): Draft[] {
   const drafts = new Map<string, Draft>();
   for (const { data, subjects, retention } of dataUses) {
     if (!data) continue;
-    const draft: Draft = drafts.get(data.key) ?? { data: dataBlock(data), limits: new Map(), withoutLimit: [] };
+    const draft: Draft = drafts.get(data.key) ?? { data: frame.data(data), limits: [], withoutLimit: [] };
     drafts.set(data.key, draft);
-    const whose = subjects ? [subjects.name] : [];
-    if (!retention) {
-      draft.withoutLimit.push(...whose);
-      continue;
-    }
-    const limit = draft.limits.get(retention.key) ?? { rule: retention, dataSubjects: [] };
-    draft.limits.set(retention.key, limit);
-    limit.dataSubjects.push(...whose);
+    const whose = retention ? limitUnder(draft, retention).dataSubjects : draft.withoutLimit;
+    if (subjects) whose.push(subjects.name);
   }
-  const lines = [...drafts.values()].map((draft) => line(draft, retentionNotPossible));
+  return [...drafts.values()];
+}
+
+export function retentionLetter(facts: ActivityFacts, frame: Frame): ControllerLetterF {
+  const { key, name, retentionNotPossible: reason } = facts;
+  const possible = !said(reason);
+  const lines = drafted(facts, frame).map(({ data, limits, withoutLimit }): RetentionLine => ({
+    data,
+    statement: statementOf(limits.length > 0, !possible),
+    limits,
+    withoutLimit: limits.length > 0 ? withoutLimit : [],
+  }));
   const stated = lines.some(({ limits }) => limits.length > 0);
-  const possible = !said(retentionNotPossible);
   const at = { entry: key, path: `processingActivities.${key}.dataUses` };
   return {
     statement: statementOf(stated, !possible),
@@ -85,14 +93,8 @@ export function retentionLetter({ key, name, dataUses, retentionNotPossible }: A
       ? []
       : possible
         ? [finding('R28', { ...at, detail: `"${name}" states no time limit, and not why none can be given.` })]
-        : [
-            finding('R28', {
-              ...at,
-              severity: 'WARNING',
-              detail: `Stated not to be possible: ${retentionNotPossible}`,
-            }),
-          ],
-    notPossible: retentionNotPossible,
+        : [finding('R28', { ...at, severity: 'WARNING', detail: `Stated not to be possible: ${reason}` })],
+    notPossible: reason,
     lines,
   };
 }

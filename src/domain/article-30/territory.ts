@@ -2,11 +2,11 @@ import { countryName } from '../country.js';
 import type { Day } from '../day.js';
 import { APPLICABILITY_BASES } from '../party.js';
 import { insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
-import type { Bloc, KeeperFacts, LocationKind, PlaceFacts } from './fact.js';
-import { compare, memo, once } from './list.js';
+import type { KeeperFacts, PlaceFacts } from './fact.js';
+import { compare, itself, memo, once } from './list.js';
 
 /** The name of a country, or its code. There are no more than 249, and records name them over and over. */
-export const nameOfCountry = memo((country: string): string => countryName(country) ?? country);
+export const nameOfCountry = memo(itself, (country): string => countryName(country) ?? country);
 
 /** A regime whose third countries the record names. */
 export interface RecordRegime {
@@ -69,23 +69,11 @@ export interface Standing {
   readonly outside: readonly Outside[];
 }
 
-/** A place as the record names it. */
-export interface PlaceBlock {
-  readonly kind: LocationKind;
-  readonly country: string | null;
-  readonly countryName: string | null;
-  readonly bloc: Bloc | null;
-  readonly words: string | null;
-  readonly condition: string | null;
-  /** Regimes in which it is a third country on the day. */
-  readonly thirdCountryFor: readonly Regime[];
-}
-
 export type Territory = (place: Pick<PlaceFacts, 'country' | 'bloc'>) => Standing;
 
 /** Judges places by the regimes of the record on its day, each country once. */
 export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territory {
-  const country = memo((code: string): Standing => ({
+  const country = memo(itself, (code): Standing => ({
     identified: true,
     outside: regimes.flatMap(({ regime }) => {
       const { inside, basis, confidence } = insideRegime(regime, code, on);
@@ -101,22 +89,3 @@ export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territor
   const nowhere: Standing = { identified: false, outside: [] };
   return (place) => (place.country === null ? (place.bloc === null ? nowhere : bloc) : country(place.country));
 }
-
-/** The places, each once, as the record names them. */
-export const placeBlocks = (places: readonly PlaceFacts[], territory: Territory): readonly PlaceBlock[] =>
-  once(
-    places,
-    ({ kind, country, bloc, words, condition }) => `${kind} ${country ?? bloc ?? words ?? ''} ${condition ?? ''}`,
-  ).map((place) => ({
-    kind: place.kind,
-    country: place.country,
-    countryName: place.country === null ? null : nameOfCountry(place.country),
-    bloc: place.bloc,
-    words: place.words,
-    condition: place.condition,
-    thirdCountryFor: territory(place).outside.map(({ regime }) => regime),
-  }));
-
-/** The establishment of a party, as a place. */
-export const establishmentOf = (country: string | null): PlaceFacts[] =>
-  country === null ? [] : [{ key: '', kind: 'ESTABLISHMENT', country, bloc: null, words: null, condition: null }];

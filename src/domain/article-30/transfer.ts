@@ -1,12 +1,12 @@
 import type { Capacity } from '../activity.js';
 import { type Destination, destination, gather, isOrganisation } from './destination.js';
-import type { PlaceFacts } from './fact.js';
 import type { Flow } from './flow.js';
 import type { Frame } from './frame.js';
 import { groundFindings } from './ground.js';
 import { type Letter, statementOf } from './letter.js';
 import { compare, once } from './list.js';
 import type { PartyBlock } from './party.js';
+import type { Place } from './place.js';
 import { type Finding, finding, RULES, type RuleId } from './rule.js';
 
 /** The letter on transfers: 30(1)(e) or 30(2)(c). */
@@ -83,13 +83,13 @@ function withoutPlace(flows: readonly Flow[], { keeper, party }: Frame): readonl
 
 /** What is wrong with one destination. */
 function destinationFindings(
-  place: PlaceFacts | null,
+  place: Place | null,
   { name, recipient, identified, ways }: Destination,
   { entry, path }: About,
   { unidentified, uncovered }: TransferRules,
 ): Finding[] {
   if (identified && recipient !== null) return [];
-  const at = { entry, path: place === null || place.key === '' ? path : `locations.${place.key}` };
+  const at = { entry, path: place === null || place.facts.key === '' ? path : `locations.${place.facts.key}` };
   const findings: Finding[] = [];
   if (!identified) {
     const detail = recipient === null ? `"${name}".` : `"${name}", recipient "${recipient.name}".`;

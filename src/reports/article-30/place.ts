@@ -1,5 +1,5 @@
 import type { LocationKind } from '../../domain/article-30/fact.js';
-import type { PlaceBlock } from '../../domain/article-30/territory.js';
+import type { PlaceBlock } from '../../domain/article-30/place.js';
 import type { Regime } from '../../domain/territory.js';
 import { groupsOf } from '../group.js';
 import { html, joined, type Part } from '../html.js';

@@ -1,5 +1,6 @@
-import type { Destination, Way } from '../../domain/article-30/destination.js';
+import type { Destination } from '../../domain/article-30/destination.js';
 import type { GroundBlock } from '../../domain/article-30/ground.js';
+import type { Way } from '../../domain/article-30/place.js';
 import type { RuleId } from '../../domain/article-30/rule.js';
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import { groupsOf } from '../group.js';

@@ -5,7 +5,7 @@ import type {
   RecipientBlock,
   UncoveredProcessor as UncoveredFacts,
 } from '../../domain/article-30/recipient.js';
-import type { PlaceBlock } from '../../domain/article-30/territory.js';
+import type { PlaceBlock } from '../../domain/article-30/place.js';
 import type { Regime } from '../../domain/territory.js';
 import { RecipientRole as RecipientRoleChoice } from '../../entities/disclosure.js';
 import { Bloc as BlocChoice, LocationKind as LocationKindChoice } from '../../entities/location.js';

@@ -1,12 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import {
-  type Destination,
-  DESTINATION_KINDS,
-  type DestinationKind,
-  type Way,
-} from '../../domain/article-30/destination.js';
+import { type Destination, DESTINATION_KINDS, type DestinationKind } from '../../domain/article-30/destination.js';
 import type { Bloc, LocationKind } from '../../domain/article-30/fact.js';
 import type { GroundBlock } from '../../domain/article-30/ground.js';
+import type { Way } from '../../domain/article-30/place.js';
 import type { Outside } from '../../domain/article-30/territory.js';
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import type { MechanismCode } from '../../domain/mechanism.js';
