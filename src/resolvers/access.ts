@@ -15,7 +15,7 @@ import {
 import * as apiKey from '../services/api-key.js';
 import * as member from '../services/member.js';
 import * as organisation from '../services/organisation.js';
-import { organisationOf } from '../services/organisation-name.js';
+import { organisationOf } from '../services/organisation.js';
 import { authorised, type Caller, type Context } from './context.js';
 import { answered, Problem } from './problem.js';
 

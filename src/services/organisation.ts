@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { Refusal } from '../domain/problem.js';
 import type { Database } from '../database/open.js';
+import type { Snapshot } from '../database/session.js';
 import { CreateOrganisationInput } from '../inputs/access.js';
 import { problemsOf } from '../inputs/check.js';
 import { asOwner } from './access.js';
@@ -40,4 +41,13 @@ export async function ensureOrganisation(database: Database, input: Omit<Organis
   const found = created ?? (await organisations(database)).find(({ key }) => key === input.key);
   if (!found) throw new Error(`The organisation "${input.key}" was removed just now.`);
   return found.id;
+}
+
+/** The organisation whose register is read or written. */
+export async function organisationOf(snapshot: Snapshot): Promise<Organisation> {
+  const [organisation] = await snapshot.query<Organisation>(
+    'SELECT o.id, o.key, o.name FROM organisation AS o WHERE o.id = $1',
+  );
+  if (!organisation) throw new Error('The session acts for an organisation that is not there');
+  return organisation;
 }

@@ -5,7 +5,7 @@ import { type Loaded, load } from '../../queries/load.js';
 import { select, type Selection } from '../../queries/selection.js';
 import { keyOf } from '../entry.js';
 import { freeKey } from '../key.js';
-import { organisationOf } from '../organisation-name.js';
+import { organisationOf } from '../organisation.js';
 import { FORMAT, nestedIn, SECTIONS, SOURCE_PARTS } from './shape.js';
 
 /** All that a manifest says of a noun: its facts, its references by key, and the rows that belong to it. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/problem.js';
 import type { Transaction } from '../../database/session.js';
-import { organisationOf } from '../organisation-name.js';
+import { organisationOf } from '../organisation.js';
 import { importManifest, type Plan } from './import.js';
 import { readManifest } from './read.js';
 
