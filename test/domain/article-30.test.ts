@@ -428,7 +428,7 @@ describe('stated, stated to be none, and not stated', () => {
     ]);
     expect(fired(record, 'R32')).toMatchObject([{ severity: 'WARNING' }]);
     expect(entryOf(record)).toMatchObject({ f: { notPossible: reason }, g: { notPossible: reason } });
-    expect(record.negatives).toContainEqual(expect.objectContaining({ letter: 'f', reason }) as object);
+    expect(record.negatives).toContainEqual(expect.objectContaining({ letter: 'f', reason, rule: null }) as object);
     expect(fired(asProcessor({ measures: [], measuresNotPossible: reason }), 'R60')).toMatchObject([
       { severity: 'WARNING' },
     ]);

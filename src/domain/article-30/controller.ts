@@ -145,7 +145,7 @@ function draft(facts: ActivityFacts, frame: Frame): Drafted<ControllerEntry> {
     ...letters,
     findings,
   };
-  return { entry, key, path, name, answers, findings };
+  return { entry, key, name, answers, findings };
 }
 
 /**

@@ -60,7 +60,7 @@ const organisation = (recipient: PartyFacts, { regimes }: Frame): Draft => ({
 });
 
 /** Takes down that the data are at a place, by a flow. */
-function arrive({ ways, grounds }: Draft, { way: { kind, condition } }: Place, flow: Flow): void {
+function arrive({ ways, grounds }: Draft, { facts: { kind, condition } }: Place, flow: Flow): void {
   const { system } = flow;
   for (const ground of flow.grounds) if (!grounds.some(({ id }) => id === ground.id)) grounds.push(ground);
   const known = ways.some((way) => way.kind === kind && way.condition === condition && way.system === system);

@@ -40,7 +40,9 @@ export class Answers {
     reason: string | null = null,
   ): this {
     if (statement === 'STATED') return this;
-    this.list.push({ letter, item, article: `${this.paragraph}(${letter})`, statement, rule, reason });
+    const silent = statement === 'NOT_STATED';
+    const why = silent ? { rule, reason: null } : { rule: null, reason };
+    this.list.push({ letter, item, article: `${this.paragraph}(${letter})`, statement, ...why });
     return this;
   }
 }

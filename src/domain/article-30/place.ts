@@ -28,8 +28,6 @@ export interface Place {
   readonly facts: PlaceFacts;
   readonly block: PlaceBlock;
   readonly standing: Standing;
-  /** How the data are there, where the place is not one of a system. */
-  readonly way: Way;
   /** What tells one place from another; the data can be at one place in several ways. */
   readonly where: string;
   readonly key: string;
@@ -60,7 +58,6 @@ function placeOf(facts: PlaceFacts, territory: Territory): Place {
       thirdCountryFor: standing.outside.map(({ regime }) => regime),
     },
     standing,
-    way: { kind, system: null, condition },
     where,
     key: `${kind} ${where} ${condition ?? ''}`,
   };

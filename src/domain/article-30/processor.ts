@@ -146,7 +146,6 @@ function draft(facts: OnBehalfFacts, served: Served | null, frame: Frame): Draft
   return {
     entry,
     key,
-    path,
     name: letters.a.onBehalfOf ? `${name}: ${letters.a.onBehalfOf.name}` : name,
     answers,
     findings,

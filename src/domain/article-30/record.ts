@@ -61,7 +61,6 @@ export type Article30Record = ControllerRecord | ProcessorRecord;
 export interface Drafted<Entry> {
   readonly entry: Entry;
   readonly key: string;
-  readonly path: string;
   readonly name: string;
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];

@@ -18,8 +18,6 @@ export interface RecordRegime {
   readonly inForce: boolean;
 }
 
-const THE_UK_GDPR_BEGINS: Day = '2021-01-01';
-
 const UNRECORDED = 'It is not recorded which regime the party is subject to';
 
 /** What was recorded of the United Kingdom before its own law began was under the GDPR itself. */
@@ -45,7 +43,7 @@ export function regimesOf({ applicability, country }: KeeperFacts, on: Day): Rec
     return once(recorded, ({ regime }) => regime).toSorted((one, other) => compare(one.regime, other.regime));
   }
   const follows = (regime: Regime, reason: string) => [{ regime, recorded: false, reason, inForce: inForce(regime) }];
-  if (country === 'GB' && on >= THE_UK_GDPR_BEGINS) {
+  if (country === 'GB' && regimeAppliesOn('UK', country, on)) {
     return follows('UK', `${UNRECORDED}: it is established in the United Kingdom, UK Art. 3(1).`);
   }
   if (country !== null && insideRegime('EU', country, on).inside) {
