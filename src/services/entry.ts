@@ -7,6 +7,7 @@ import type { Changes } from '../inputs/input.js';
 import { differing, linksThatDiffer } from './difference.js';
 import { freeKey, keyFrom } from './key.js';
 import { Keyring } from './keyring.js';
+import { lockRows, type StandingRow } from './lock.js';
 import { brokenInvariants, type Draft, insert, insertLinks, lookUp, newId, problemsAmong, resolve } from './write.js';
 
 /** What a new row holds where nothing is said. */
@@ -52,24 +53,9 @@ export async function create(tx: Transaction, noun: NounType, input: Changes): P
   return draft.id;
 }
 
-/** A row as it stands, by property, locked until the transaction ends. */
-async function lock(
-  tx: Transaction,
-  noun: NounType,
-  key: string,
-): Promise<Record<string, unknown> & { id: string; version: number }> {
-  const columns = [
-    't.id',
-    't.key',
-    't.version',
-    't.sources',
-    ...noun.values.map(({ property, column, kind }) => `t.${column}${kind === 'day' ? '::text' : ''} AS "${property}"`),
-    ...noun.ones.map(({ property, column }) => `t.${column} AS "${property}Id"`),
-  ];
-  const [row] = await tx.snapshot.query<Record<string, unknown> & { id: string; version: number }>(
-    `SELECT ${columns.join(', ')} FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.key = $2 FOR UPDATE OF t`,
-    [key],
-  );
+/** The row of that key, locked until the transaction ends. */
+async function lock(tx: Transaction, noun: NounType, key: string): Promise<StandingRow> {
+  const [row] = await lockRows(tx, noun, [key]);
   if (!row) throw new NotFound(noun.singular, key);
   return row;
 }

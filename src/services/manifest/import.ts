@@ -6,6 +6,7 @@ import type { LinksFact } from '../../entities/fact.js';
 import { differing, same } from '../difference.js';
 import { change, defaultsOf } from '../entry.js';
 import { Keyring } from '../keyring.js';
+import { lockRows, type StandingRow } from '../lock.js';
 import { refusalOf } from '../refusal.js';
 import { brokenInvariants, type Draft, insert, lookUp, newId, problemsAmong, resolve } from '../write.js';
 import type { Entry, Manifest } from './read.js';
@@ -26,22 +27,16 @@ export interface Plan {
 }
 
 interface Existing {
-  readonly row: Record<string, unknown> & { id: string };
+  readonly row: StandingRow;
   readonly links: Map<LinksFact, string[]>;
 }
 
 /** The rows of the noun that the entries name, as they stand: one statement, and one per kind of link. */
 async function existing(tx: Transaction, noun: NounType, entries: readonly Entry[]): Promise<Map<string, Existing>> {
-  const columns = [
-    't.id',
-    't.key',
-    't.sources',
-    ...noun.values.map(({ property, column, kind }) => `t.${column}${kind === 'day' ? '::text' : ''} AS "${property}"`),
-    ...noun.ones.map(({ property, column }) => `t.${column} AS "${property}Id"`),
-  ];
-  const rows = await tx.snapshot.query<Record<string, unknown> & { id: string; key: string }>(
-    `SELECT ${columns.join(', ')} FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.key = ANY ($2) FOR UPDATE OF t`,
-    [entries.map(({ key }) => key)],
+  const rows = await lockRows(
+    tx,
+    noun,
+    entries.map(({ key }) => key),
   );
   const found = new Map(rows.map((row) => [row.key, { row, links: new Map<LinksFact, string[]>() }]));
   const byId = new Map([...found.values()].map((one) => [one.row.id, one]));
