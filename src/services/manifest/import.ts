@@ -9,7 +9,7 @@ import { Keyring } from '../keyring.js';
 import { lockRows, type StandingRow } from '../lock.js';
 import { refusalOf } from '../refusal.js';
 import { brokenInvariants, type Draft, insert, lookUp, newId, problemsAmong, resolve } from '../write.js';
-import type { Entry, Manifest } from './read.js';
+import { type Entry, type Manifest, TOLD } from './read.js';
 
 /** A row that an import enters or changes. */
 export interface Planned {
@@ -97,7 +97,7 @@ export async function importManifest(tx: Transaction, manifest: Manifest): Promi
   const problems: Problem[] = [...manifest.problems];
   const refuse = () => {
     const placed = problems.map((problem) => ({ ...problem, line: manifest.lineOf(problem.path) }));
-    Refusal.unlessEmpty(placed.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)));
+    Refusal.unlessEmpty(placed.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)).slice(0, TOLD));
   };
   const byNoun = new Map(NOUNS.map((noun) => [noun, manifest.entries.filter((entry) => entry.noun === noun)]));
   const keyring = new Keyring(tx.snapshot);

@@ -1,4 +1,3 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { type Problem, Refusal } from '../../domain/problem.js';
 import type { NounType } from '../../entities/noun.js';
 import { problemsOf } from '../../inputs/check.js';
@@ -6,6 +5,7 @@ import { type Changes, inputsOf, SourceInput } from '../../inputs/input.js';
 import { keyOf } from '../entry.js';
 import { freeKey } from '../key.js';
 import { FORMAT, nestedIn, SECTIONS, SOURCE_PARTS } from './shape.js';
+import { isPlain, readYaml } from './syntax.js';
 
 /** A row of a manifest: what it says, and where. */
 export interface Entry {
@@ -24,22 +24,10 @@ export interface Manifest {
   lineOf(path: string): number | null;
 }
 
-type Plain = Record<string, unknown>;
+type Plain = Readonly<Record<string, unknown>>;
 
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function lines(document: Document.Parsed, counter: LineCounter): Manifest['lineOf'] {
-  return (path) => {
-    const steps = path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-    for (let length = steps.length; length >= 0; length -= 1) {
-      const node: unknown = length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
-      const range = (node as { range?: readonly number[] | null } | null | undefined)?.range;
-      if (range?.[0] !== undefined) return counter.linePos(range[0]).line;
-    }
-    return null;
-  };
-}
+/** Problems that a manifest is told of at most: who has more mends these first. */
+export const TOLD = 1000;
 
 class Reader {
   readonly problems: Problem[] = [];
@@ -47,7 +35,11 @@ class Reader {
   private readonly keys = new Map<NounType, Set<string>>();
 
   problem(code: Problem['code'], path: string, message: string): void {
-    this.problems.push({ code, path, article: null, message });
+    this.tell([{ code, path, article: null, message }]);
+  }
+
+  private tell(problems: readonly Problem[]): void {
+    this.problems.push(...problems.slice(0, Math.max(0, TOLD - this.problems.length)));
   }
 
   rows(noun: NounType, list: unknown, path: string, owner: Plain = {}): void {
@@ -82,7 +74,7 @@ class Reader {
     }
     Object.assign(input, owner);
     const problems = problemsOf(input, path);
-    this.problems.push(...problems);
+    this.tell(problems);
     const key = this.keyOf(noun, input, path, problems);
     this.entries.push({ noun, key, input, path });
     for (const { fact, noun: below } of nested) {
@@ -119,18 +111,7 @@ class Reader {
 
 /** Reads a manifest. Its problems are collected, not thrown: all of them are told at once, each with its line. */
 export function readManifest(text: string): Manifest {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, merge: true });
-  const lineOf = lines(document, counter);
-  const syntax = document.errors.map(({ message, linePos }): Problem => ({
-    code: 'SYNTAX',
-    path: '',
-    article: null,
-    message: message.split('\n')[0] ?? message,
-    line: linePos?.[0].line ?? null,
-  }));
-  Refusal.unlessEmpty(syntax);
-  const content: unknown = isMap(document.contents) || isSeq(document.contents) ? plainOf(document) : null;
+  const { content, lineOf } = readYaml(text);
   const reader = new Reader();
   if (!isPlain(content)) {
     throw new Refusal([
@@ -151,16 +132,6 @@ export function readManifest(text: string): Manifest {
     problems: reader.problems.map((problem) => ({ ...problem, line: lineOf(problem.path) })),
     lineOf,
   };
-}
-
-function plainOf(document: Document.Parsed): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    // Aliases that multiply beyond measure, or that lead nowhere.
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Refusal([{ code: 'SYNTAX', path: '', article: null, line: null, message }]);
-  }
 }
 
 function organisationOf(organisation: unknown, reader: Reader): Manifest['organisation'] {
