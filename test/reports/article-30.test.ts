@@ -17,6 +17,7 @@ import {
   onBehalf,
   party,
   place,
+  purpose,
   retention,
   served,
   silentActivity,
@@ -146,6 +147,21 @@ describe('the document of a controller', () => {
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
     for (const [head] of markup.matchAll(/<th[ >][^>]*/g)) expect(head).toContain('scope=');
+  });
+});
+
+describe('what limits a statement is printed with it', () => {
+  const entryOf = (facts: Parameters<typeof activity>[0]) =>
+    entryIn(markupOf(asController([activity(facts)])), 'payroll');
+
+  test('the condition of a legal basis', () => {
+    const legalBases = [
+      { basis: 'CONSENT', condition: 'one of two alternatives', sources: [] },
+      { basis: 'CONTRACT', condition: null, sources: [] },
+    ] as const;
+    expect(entryOf({ purposes: [{ ...purpose('Inform'), legalBases }] })).toMatch(
+      /Consent, Art\. 6\(1\)\(a\) \(one of two alternatives\); [^;(]*, Art\. 6\(1\)\(b\) /,
+    );
   });
 });
 

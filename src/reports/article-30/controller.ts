@@ -27,7 +27,9 @@ const parties = ({ controller, jointControllers: { statement, parties: joint } }
 ];
 
 function purpose({ name, description, legalBases }: PurposeBlock): Html {
-  const bases = legalBases.map(({ article, title }) => `${title}, ${article}`).join('; ');
+  const bases = legalBases
+    .map(({ article, title, condition }) => `${title}, ${article}${condition === null ? '' : ` (${condition})`}`)
+    .join('; ');
   const parts: Part[] = [
     name,
     description !== null && html`<span class="long">${description}</span>`,
