@@ -73,9 +73,10 @@ const ACTIVITY = {
   ...processing,
   ...select('department', 'owner', 'retentionNotPossible', {
     controller: party,
-    jointControllers: select('key', 'arrangement', { party }),
-    purposes: select('key', 'name', 'description', { legalBases: select('basis', 'condition') }),
+    jointControllers: select('key', 'arrangement', 'sources', { party }),
+    purposes: select('key', 'name', 'description', { legalBases: select('basis', 'condition', 'sources') }),
     dataUses: {
+      sources: {},
       subjects: select('key', 'name', 'vulnerable'),
       data: select('key', 'name', 'nature', 'specialType'),
       retention: select(
@@ -90,7 +91,7 @@ const ACTIVITY = {
         'exception',
       ),
     },
-    disclosures: select('key', 'roles', 'description', 'condition', 'optOut', {
+    disclosures: select('key', 'roles', 'description', 'condition', 'optOut', 'sources', {
       recipient: party,
       dataCategories: select('key', 'name'),
       engagement,

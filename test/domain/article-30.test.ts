@@ -15,6 +15,7 @@ import {
   disclosure,
   engagement,
   ground,
+  joint,
   keeper,
   measure,
   onBehalf,
@@ -101,8 +102,8 @@ const CASES: readonly [
   [
     'R03',
     'a joint controller has no contact details',
-    () => asController({ jointControllers: [{ key: 'j', party: party('Sister'), arrangement: null }] }),
-    () => asController({ jointControllers: [{ key: 'j', party: customer, arrangement: null }] }),
+    () => asController({ jointControllers: [joint(party('Sister'))] }),
+    () => asController({ jointControllers: [joint(customer)] }),
   ],
   [
     'R07',
@@ -335,9 +336,7 @@ describe('stated, stated to be none, and not stated', () => {
     ['officer, silence', () => parties(keeper()).dataProtectionOfficer.statement, 'NOT_STATED'],
     [
       'joint controllers, stated',
-      () =>
-        controllerEntry({ jointControllers: [{ key: 'j', party: customer, arrangement: 'Agreement' }] }).a
-          .jointControllers.statement,
+      () => controllerEntry({ jointControllers: [joint(customer, 'Agreement')] }).a.jointControllers.statement,
       'STATED',
     ],
     ['joint controllers, none', () => controllerEntry().a.jointControllers.statement, 'NONE'],
@@ -667,8 +666,8 @@ describe('the entries', () => {
   });
 
   test('name, to a joint controller, the controller as the other', () => {
-    const joint = [{ key: 'j', party: keeper(), arrangement: 'Art. 26 agreement' }];
-    const entry = entryOf(record(activity({ controller: customer, jointControllers: joint, statedNone: [] })));
+    const jointControllers = [joint(keeper(), 'Art. 26 agreement')];
+    const entry = entryOf(record(activity({ controller: customer, jointControllers, statedNone: [] })));
     expect(entry.a).toMatchObject({
       controller: { name: 'Nordlicht' },
       jointControllers: {
@@ -691,6 +690,28 @@ describe('the entries', () => {
       ],
       dataCategories: [{ name: 'Wages' }, { name: 'Sick notes' }],
     });
+  });
+
+  test.each([
+    ['no source', [], false],
+    ['sources that state it', [{ certainty: 'STATED' }, {}], false],
+    ['a source that it follows from', [{ certainty: 'STATED' }, { certainty: 'INFERRED' }], true],
+    ['an assumption', [{ certainty: 'ASSUMED' }], true],
+  ] as const)('tell what is stated from what is inferred: %s', (_, sources, inferred) => {
+    const entry = entryOf(
+      record(
+        activity({
+          jointControllers: [{ ...joint(customer), sources }],
+          purposes: [{ ...purpose('Inform'), legalBases: [{ basis: 'CONSENT', condition: null, sources }] }],
+          dataUses: [{ ...use('Staff', data('Wages')), sources }],
+          disclosures: [disclosure(host, { sources })],
+        }),
+      ),
+    );
+    expect(entry.a.jointControllers.parties).toMatchObject([{ inferred }]);
+    expect(entry.b.purposes).toMatchObject([{ legalBases: [{ inferred }] }]);
+    expect(entry.c.dataSubjects).toMatchObject([{ dataCategories: [{ inferred }] }]);
+    expect(entry.d.recipients).toMatchObject([{ inferred }]);
   });
 
   test('a record without any says so', () => {

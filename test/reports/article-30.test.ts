@@ -13,6 +13,7 @@ import {
   disclosure,
   engagement,
   ground,
+  joint,
   keeper,
   onBehalf,
   party,
@@ -153,6 +154,21 @@ describe('the document of a controller', () => {
 describe('what limits a statement is printed with it', () => {
   const entryOf = (facts: Parameters<typeof activity>[0]) =>
     entryIn(markupOf(asController([activity(facts)])), 'payroll');
+
+  test('that nothing states it outright', () => {
+    const sources = [{ certainty: 'INFERRED' }] as const;
+    const entry = entryOf({
+      jointControllers: [{ ...joint(customer), sources }],
+      purposes: [{ ...purpose('Inform'), legalBases: [{ basis: 'CONSENT', condition: null, sources }] }],
+      dataUses: [{ ...use('Staff', data('Wages')), sources }],
+      disclosures: [disclosure(customer, { sources, roles: ['PROCESSOR'] })],
+    });
+    expect(entry).toContain('Joint controller Inferred');
+    expect(entry).toContain('Art. 6(1)(a) Inferred');
+    expect(entry).toContain('Wages Inferred');
+    expect(entry).toContain('Processor Inferred');
+    expect(entryOf({})).not.toContain('Inferred');
+  });
 
   test('the condition of a legal basis', () => {
     const legalBases = [

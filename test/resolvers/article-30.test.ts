@@ -59,12 +59,12 @@ processingActivities:
     statedNone: [JOINT_CONTROLLER]
     systems: [crm]
     purposes:
-      - { key: newsletter.inform, name: Inform about products, legalBases: [{ basis: CONSENT }] }
+      - { key: newsletter.inform, name: Inform about products, legalBases: [{ basis: CONSENT, sources: [{ document: Policy, certainty: INFERRED }] }] }
     dataUses:
       - { key: newsletter.use, subjects: readers, data: contact-data, retention: two-years }
     disclosures:
       - { key: newsletter.mailer, recipient: mailer, roles: [PROCESSOR], startsOn: 2020-01-01 }
-      - { key: newsletter.host, recipient: host, roles: [PROCESSOR], engagement: hosting }
+      - { key: newsletter.host, recipient: host, roles: [PROCESSOR], engagement: hosting, sources: [{ document: Policy, certainty: ASSUMED }] }
   - key: study
     name: Joint study
     controller: sister
@@ -107,10 +107,10 @@ const DESTINATIONS =
   'destinations { country name identified kinds recipient { key } outside { regime } grounds { mechanism document inForce } }';
 const ANSWER = `__typename
   ... on ControllerRecord { ${RECORD} entries { key name lifecycle
-    a { statement findings { ${FINDING} } controller { key } jointControllers { statement parties { arrangement party { key } } } }
-    b { statement purposes { name legalBases { basis article } } }
-    c { statement dataSubjects { name dataCategories { name nature } } dataCategories { name } }
-    d { statement statedNone recipients { party { key } roles places { kind country thirdCountryFor } } uncoveredProcessors { systems } }
+    a { statement findings { ${FINDING} } controller { key } jointControllers { statement parties { arrangement inferred party { key } } } }
+    b { statement purposes { name legalBases { basis article inferred } } }
+    c { statement dataSubjects { name dataCategories { name nature inferred } } dataCategories { name } }
+    d { statement statedNone recipients { party { key } roles inferred places { kind country thirdCountryFor } } uncoveredProcessors { systems } }
     e { statement statedNone ${DESTINATIONS} withoutPlace { name } }
     f { statement notPossible lines { data { name } statement limits { period trigger dataSubjects } } }
     g { statement notPossible measures { name article systems } }
@@ -155,18 +155,32 @@ test('the record of a controller is derived from its register, letter by letter'
   ]);
   expect(record.entries[1]).toMatchObject({
     a: { statement: 'STATED', findings: [], controller: { key: 'nordlicht' }, jointControllers: { statement: 'NONE' } },
-    b: { purposes: [{ name: 'Inform about products', legalBases: [{ basis: 'CONSENT', article: 'Art. 6(1)(a)' }] }] },
-    c: { dataSubjects: [{ name: 'Readers', dataCategories: [{ name: 'Contact data', nature: 'ORDINARY' }] }] },
+    b: {
+      purposes: [
+        { name: 'Inform about products', legalBases: [{ basis: 'CONSENT', article: 'Art. 6(1)(a)', inferred: true }] },
+      ],
+    },
+    c: {
+      dataSubjects: [
+        { name: 'Readers', dataCategories: [{ name: 'Contact data', nature: 'ORDINARY', inferred: false }] },
+      ],
+    },
     d: {
       recipients: [
         {
           party: { key: 'host' },
+          inferred: true,
           places: [
             { kind: 'ESTABLISHMENT', country: 'US' },
             { kind: 'STORAGE', country: 'US' },
           ],
         },
-        { party: { key: 'mailer' }, roles: ['PROCESSOR'], places: [{ country: 'GB', thirdCountryFor: ['EU'] }] },
+        {
+          party: { key: 'mailer' },
+          roles: ['PROCESSOR'],
+          inferred: false,
+          places: [{ country: 'GB', thirdCountryFor: ['EU'] }],
+        },
       ],
       uncoveredProcessors: [],
     },

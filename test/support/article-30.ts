@@ -5,6 +5,7 @@ import type {
   DisclosureFacts,
   GroundFacts,
   HostFacts,
+  JointControllerFacts,
   KeeperFacts,
   MeasureFacts,
   OnBehalfFacts,
@@ -141,6 +142,7 @@ export const use = (
   subjects: { key: slug(subjects), name: subjects, vulnerable: null },
   data: of,
   retention: limit,
+  sources: [],
 });
 
 export const purpose = (name: string): PurposeFacts => ({ key: slug(name), name, description: null, legalBases: [] });
@@ -156,7 +158,15 @@ export const disclosure = (recipient: PartyFacts, facts: Partial<DisclosureFacts
   engagement: null,
   locations: [],
   grounds: [],
+  sources: [],
   ...facts,
+});
+
+export const joint = (of: PartyFacts, arrangement: string | null = null): JointControllerFacts => ({
+  key: 'j',
+  party: of,
+  arrangement,
+  sources: [],
 });
 
 const processing = {

@@ -1,6 +1,7 @@
 import type { Day } from '../day.js';
+import { type Inferable, inferred } from './certainty.js';
 import { type ControllerLetterC, dataLetter } from './data.js';
-import type { ActivityFacts, KeeperFacts, Lifecycle, PartyFacts, SourceFacts } from './fact.js';
+import type { ActivityFacts, JointControllerFacts, KeeperFacts, Lifecycle, SourceFacts } from './fact.js';
 import { disclosed, held } from './flow.js';
 import { type Frame, frameOf, type RecordDay } from './frame.js';
 import { type Answer, Answers, type Letter, type Statement, statementOf } from './letter.js';
@@ -14,13 +15,19 @@ import { type ControllerLetterF, retentionLetter } from './retention.js';
 import { type Finding, finding } from './rule.js';
 import { type TransferLetter, transferLetter } from './transfer.js';
 
+/** Somebody who determines purposes and means together with the controller: Art. 26. */
+export interface JointControllerBlock extends Inferable {
+  readonly party: PartyBlock;
+  readonly arrangement: string | null;
+}
+
 /** Art. 30(1)(a): the controller and, where applicable, joint controllers, representatives and the officer. */
 export interface ControllerLetterA extends Letter {
   /** With its representatives and its data protection officer. */
   readonly controller: PartyBlock;
   readonly jointControllers: {
     readonly statement: Statement;
-    readonly parties: readonly { readonly party: PartyBlock; readonly arrangement: string | null }[];
+    readonly parties: readonly JointControllerBlock[];
   };
 }
 
@@ -49,10 +56,7 @@ export interface ControllerRecord extends RecordBlock<ControllerEntry> {
   readonly capacity: 'CONTROLLER';
 }
 
-interface Joint {
-  readonly party: PartyFacts | null;
-  readonly arrangement: string | null;
-}
+type Joint = Omit<JointControllerFacts, 'key'>;
 
 /**
  * Those who determine purposes and means together with the party whose record it is.
@@ -61,8 +65,9 @@ interface Joint {
  */
 function othersOf({ controller, jointControllers }: ActivityFacts, keeper: KeeperFacts): Joint[] {
   if (controller?.id === keeper.id) return jointControllers.filter(({ party }) => party?.id !== keeper.id);
-  const arrangement = jointControllers.find(({ party }) => party?.id === keeper.id)?.arrangement ?? null;
-  return [{ party: controller, arrangement }, ...jointControllers.filter(({ party }) => party?.id !== keeper.id)];
+  const own = jointControllers.find(({ party }) => party?.id === keeper.id);
+  const other = { party: controller, arrangement: own?.arrangement ?? null, sources: own?.sources ?? [] };
+  return [other, ...jointControllers.filter(({ party }) => party?.id !== keeper.id)];
 }
 
 function partiesLetter(facts: ActivityFacts, { keeper, party }: Frame): ControllerLetterA {
@@ -80,7 +85,9 @@ function partiesLetter(facts: ActivityFacts, { keeper, party }: Frame): Controll
     jointControllers: {
       statement: statementOf(others.length > 0, statedNone.includes('JOINT_CONTROLLER')),
       parties: once(
-        others.flatMap(({ party: other, arrangement }) => (other ? [{ party: party(other), arrangement }] : [])),
+        others.flatMap((joint) =>
+          joint.party ? [{ party: party(joint.party), arrangement: joint.arrangement, inferred: inferred(joint) }] : [],
+        ),
         (joint) => joint.party.key,
       ),
     },

@@ -1,4 +1,5 @@
 import type { DATA_NATURES, SPECIAL_CATEGORIES } from '../data.js';
+import { type Inferable, inferred } from './certainty.js';
 import type { ActivityFacts, DataFacts } from './fact.js';
 import type { Frame } from './frame.js';
 import { type Letter, statementOf } from './letter.js';
@@ -12,12 +13,15 @@ export interface DataBlock {
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
 }
 
+/** Data used about data subjects; of the use itself it may be that no source states it. */
+export interface DataUseBlock extends DataBlock, Inferable {}
+
 /** A category of data subjects, with the data used about them. */
 export interface SubjectBlock {
   readonly key: string;
   readonly name: string;
   readonly vulnerable: boolean | null;
-  readonly dataCategories: readonly DataBlock[];
+  readonly dataCategories: readonly DataUseBlock[];
 }
 
 /** Art. 30(1)(c): the categories of data subjects and of personal data. */
@@ -37,7 +41,7 @@ const MEANINGLESS = new Set(['other', 'others', 'other data', 'data', 'personal 
 
 export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame): ControllerLetterC {
   const data = new Map<string, DataBlock>();
-  const subjects = new Map<string, SubjectBlock & { readonly dataCategories: DataBlock[] }>();
+  const subjects = new Map<string, SubjectBlock & { readonly dataCategories: DataUseBlock[] }>();
   for (const use of dataUses) {
     const block = use.data && frame.data(use.data);
     if (block) data.set(block.key, block);
@@ -45,7 +49,7 @@ export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame)
     const { key: of, name: called, vulnerable } = use.subjects;
     const subject = subjects.get(of) ?? { key: of, name: called, vulnerable, dataCategories: [] };
     subjects.set(of, subject);
-    if (block) subject.dataCategories.push(block);
+    if (block) subject.dataCategories.push({ ...block, inferred: inferred(use) });
   }
   const dataCategories = [...data.values()];
   const at = { entry: key, path: `processingActivities.${key}.dataUses` };

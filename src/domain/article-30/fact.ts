@@ -30,6 +30,11 @@ export interface SourceFacts {
   readonly certainty?: keyof typeof CERTAINTIES | null;
 }
 
+/** A row that says where it comes from. */
+export interface SourcedFacts {
+  readonly sources: readonly Pick<SourceFacts, 'certainty'>[];
+}
+
 export interface ContactFacts {
   readonly key: string;
   readonly role: ContactRole;
@@ -145,17 +150,32 @@ export interface SystemFacts {
   readonly locations: readonly PlaceFacts[];
 }
 
+export interface LegalBasisFacts extends SourcedFacts {
+  readonly basis: keyof typeof LEGAL_BASES;
+  readonly condition: string | null;
+}
+
 export interface PurposeFacts {
   readonly key: string;
   readonly name: string;
   readonly description: string | null;
-  readonly legalBases: readonly {
-    readonly basis: keyof typeof LEGAL_BASES;
-    readonly condition: string | null;
-  }[];
+  readonly legalBases: readonly LegalBasisFacts[];
 }
 
-export interface DisclosureFacts {
+export interface JointControllerFacts extends SourcedFacts {
+  readonly key: string;
+  readonly party: PartyFacts | null;
+  readonly arrangement: string | null;
+}
+
+/** That data of a category are used about data subjects of a category, and until when. */
+export interface DataUseFacts extends SourcedFacts {
+  readonly subjects: SubjectFacts | null;
+  readonly data: DataFacts | null;
+  readonly retention: RetentionFacts | null;
+}
+
+export interface DisclosureFacts extends SourcedFacts {
   readonly key: string;
   readonly recipient: PartyFacts | null;
   readonly roles: readonly RecipientRole[];
@@ -188,17 +208,9 @@ export interface ActivityFacts extends ProcessingFacts {
   readonly statedNone: readonly (keyof typeof ACTIVITY_ASPECTS)[];
   readonly retentionNotPossible: string | null;
   readonly controller: PartyFacts | null;
-  readonly jointControllers: readonly {
-    readonly key: string;
-    readonly party: PartyFacts | null;
-    readonly arrangement: string | null;
-  }[];
+  readonly jointControllers: readonly JointControllerFacts[];
   readonly purposes: readonly PurposeFacts[];
-  readonly dataUses: readonly {
-    readonly subjects: SubjectFacts | null;
-    readonly data: DataFacts | null;
-    readonly retention: RetentionFacts | null;
-  }[];
+  readonly dataUses: readonly DataUseFacts[];
   readonly disclosures: readonly DisclosureFacts[];
 }
 

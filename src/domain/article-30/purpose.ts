@@ -1,10 +1,11 @@
 import { LEGAL_BASES } from '../activity.js';
-import type { ActivityFacts } from './fact.js';
+import { type Inferable, inferred } from './certainty.js';
+import type { ActivityFacts, LegalBasisFacts } from './fact.js';
 import { type Letter, statementOf } from './letter.js';
 import { finding } from './rule.js';
 
 /** A legal basis that is recorded for a purpose. It is no part of Art. 30. */
-export interface LegalBasisBlock {
+export interface LegalBasisBlock extends Inferable {
   readonly basis: keyof typeof LEGAL_BASES;
   readonly article: string;
   readonly title: string;
@@ -23,6 +24,13 @@ export interface ControllerLetterB extends Letter {
   readonly purposes: readonly PurposeBlock[];
 }
 
+const legalBasis = (facts: LegalBasisFacts): LegalBasisBlock => ({
+  basis: facts.basis,
+  ...LEGAL_BASES[facts.basis],
+  condition: facts.condition,
+  inferred: inferred(facts),
+});
+
 export function purposeLetter({ key, name, purposes }: ActivityFacts): ControllerLetterB {
   const path = `processingActivities.${key}.purposes`;
   return {
@@ -32,7 +40,7 @@ export function purposeLetter({ key, name, purposes }: ActivityFacts): Controlle
       key: purpose.key,
       name: purpose.name,
       description: purpose.description,
-      legalBases: purpose.legalBases.map(({ basis, condition }) => ({ basis, ...LEGAL_BASES[basis], condition })),
+      legalBases: purpose.legalBases.map(legalBasis),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { type Inferable, inferred } from './certainty.js';
 import type { ActivityFacts, PartyFacts, RecipientRole } from './fact.js';
 import { disclosed } from './flow.js';
 import type { Frame } from './frame.js';
@@ -8,7 +9,7 @@ import { type Finding, finding } from './rule.js';
 import type { PlaceBlock } from './place.js';
 
 /** A recipient, or category of recipients, with its role in this activity. */
-export interface RecipientBlock {
+export interface RecipientBlock extends Inferable {
   readonly key: string;
   readonly party: PartyBlock | null;
   /** Several are alternatives; none is not stated. */
@@ -68,6 +69,7 @@ export function recipientLetter(facts: ActivityFacts, frame: Frame): ControllerL
     description: disclosure.description,
     condition: disclosure.condition,
     optOut: disclosure.optOut,
+    inferred: inferred(disclosure),
     dataCategories: disclosure.dataCategories.map((category) => ({ key: category.key, name: category.name })),
     places: once(disclosed(disclosure, frame).places, (place) => place.key).map(({ block }) => block),
   }));

@@ -5,7 +5,7 @@ import { RULE_TAGS, type RuleId, RULES, SEVERITIES } from '../../domain/article-
 import { html, type Html, joined, type Part, present } from '../html.js';
 import { count } from '../words.js';
 import { anchor } from './entry.js';
-import { gap, QUIET_GAP, severity, TAG_WORDS } from './mark.js';
+import { gap, INFERRED, QUIET_GAP, severity, TAG_WORDS } from './mark.js';
 import { contactLine, fullName } from './party.js';
 
 /** As whom a party appears in the record. */
@@ -173,6 +173,8 @@ function rules(record: Article30Record): Html {
       )}
       <dt><span class="mark none">None</span></dt>
       <dd>It is stated that there is none.</dd>
+      <dt>${INFERRED}</dt>
+      <dd>A source of it is marked as inferred or assumed: nothing states it outright.</dd>
       <dt>${gap(null)}</dt>
       <dd>Nothing is said about it. Silence is never taken for “none”.</dd>
     </dl>`;

@@ -1,11 +1,11 @@
 import type { ControllerEntry, ControllerLetterA } from '../../domain/article-30/controller.js';
-import type { ControllerLetterC, DataBlock, SubjectBlock } from '../../domain/article-30/data.js';
+import type { ControllerLetterC, DataUseBlock, SubjectBlock } from '../../domain/article-30/data.js';
 import type { ControllerLetterB, PurposeBlock } from '../../domain/article-30/purpose.js';
 import type { ControllerLetterD, RecipientBlock } from '../../domain/article-30/recipient.js';
 import { html, type Html, joined, type Part } from '../html.js';
 import { capital, codeInWords } from '../words.js';
 import { entry, letter } from './entry.js';
-import { gap, gapLine, none, QUIET_GAP } from './mark.js';
+import { gap, gapLine, INFERRED, none, QUIET_GAP } from './mark.js';
 import { measures } from './measure.js';
 import { address, AS_ON_THE_COVER, fullName } from './party.js';
 import { places } from './place.js';
@@ -19,21 +19,22 @@ const parties = ({ controller, jointControllers: { statement, parties: joint } }
   joint.length > 0 &&
     html`<dl>
       ${joint.map(
-        ({ party, arrangement }) =>
-          html`<dt>Joint controller</dt>
+        ({ party, arrangement, inferred }) =>
+          html`<dt>Joint controller${inferred && html` ${INFERRED}`}</dt>
             <dd>${address(party)}${arrangement !== null && html`<small>Arrangement: ${arrangement}</small>`}</dd>`,
       )}
     </dl>`,
 ];
 
 function purpose({ name, description, legalBases }: PurposeBlock): Html {
-  const bases = legalBases
-    .map(({ article, title, condition }) => `${title}, ${article}${condition === null ? '' : ` (${condition})`}`)
-    .join('; ');
+  const bases = legalBases.map(
+    ({ article, title, condition, inferred }) =>
+      html`${title}, ${article}${condition !== null && ` (${condition})`}${inferred && html` ${INFERRED}`}`,
+  );
   const parts: Part[] = [
     name,
     description !== null && html`<span class="long">${description}</span>`,
-    bases !== '' && html`<small>Legal basis (beyond Article 30): ${bases}</small>`,
+    bases.length > 0 && html`<small>Legal basis (beyond Article 30): ${joined(bases, '; ')}</small>`,
   ];
   return html`<li>${joined(parts, html`<br />`)}</li>`;
 }
@@ -46,11 +47,12 @@ const purposes = ({ purposes: list }: ControllerLetterB): Html =>
       </ul>`;
 
 /** A data category, marked where the law treats it more strictly. */
-function dataName({ name, nature, specialType }: DataBlock): Html {
-  if (nature === 'ORDINARY') return html`${name}`;
+function dataName({ name, nature, specialType, inferred }: DataUseBlock): Html {
+  const how = inferred && html` ${INFERRED}`;
+  if (nature === 'ORDINARY') return html`${name}${how}`;
   const article = nature === 'SPECIAL' ? 'Special category, Art. 9(1)' : 'Criminal offences, Art. 10';
   const type = specialType === null ? '' : `: ${codeInWords(specialType)}`;
-  return html`${name} <span class="mark special">${article}${type}</span>`;
+  return html`${name} <span class="mark special">${article}${type}</span>${how}`;
 }
 
 const subject = ({ name, vulnerable, dataCategories }: SubjectBlock): Html =>
@@ -75,12 +77,13 @@ const data = ({ dataSubjects, dataCategories }: ControllerLetterC): Part =>
       </table>`;
 
 function recipient(of: RecipientBlock): Html {
-  const { party, roles, description, condition, optOut, dataCategories } = of;
+  const { party, roles, description, condition, optOut, dataCategories, inferred } = of;
   const role = roles.length === 0 ? html`Role ${QUIET_GAP}` : capital(roles.map(codeInWords).join(' or '));
   const name: Part[] = [
     party?.name ?? gap(null),
     party?.named === false && html`<small>Category of recipients</small>`,
     html`<small>${role}</small>`,
+    inferred && INFERRED,
   ];
   const more: Part[] = [
     description !== null && html`<p class="long">${description}</p>`,

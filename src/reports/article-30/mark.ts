@@ -17,6 +17,9 @@ export const gap = (rule: RuleId | null, of = ''): Html =>
 /** What nothing is said about, and the law does not ask for. */
 export const QUIET_GAP = html`<small>not stated</small>`;
 
+/** What nothing states outright, in words. */
+export const INFERRED = html`<span class="mark draft">Inferred</span>`;
+
 /** A place that is named in words which name no country. */
 export const unidentified = (words: string): Html => html`<span class="mark gap">? Not identified</span> “${words}”`;
 

@@ -6,7 +6,7 @@ import type {
 } from '../../domain/article-30/controller.js';
 import type { Statement } from '../../domain/article-30/letter.js';
 import { ControllerLetterC } from './data.js';
-import { RecordLetter, StatementChoice } from './finding.js';
+import { INFERRED, RecordLetter, StatementChoice } from './finding.js';
 import { RecordMeasures } from './measure.js';
 import { RecordParty } from './party.js';
 import { ControllerLetterB } from './purpose.js';
@@ -22,6 +22,9 @@ class RecordJointController {
 
   @Field(() => String, { nullable: true, description: 'The arrangement between the controllers: Art. 26(1).' })
   arrangement!: string | null;
+
+  @Field(() => Boolean, { description: INFERRED })
+  inferred!: boolean;
 }
 
 @ObjectType({ description: 'The joint controllers of an activity: Art. 30(1)(a).', simpleResolvers: true })

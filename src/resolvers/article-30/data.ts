@@ -1,8 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { ControllerLetterC as LetterC, DataBlock, SubjectBlock } from '../../domain/article-30/data.js';
+import type {
+  ControllerLetterC as LetterC,
+  DataBlock,
+  DataUseBlock,
+  SubjectBlock,
+} from '../../domain/article-30/data.js';
 import type { DATA_NATURES, SPECIAL_CATEGORIES } from '../../domain/data.js';
 import { DataNature, SpecialCategory } from '../../entities/data-category.js';
-import { RecordLetter } from './finding.js';
+import { INFERRED, RecordLetter } from './finding.js';
 
 @ObjectType({ description: 'A category of personal data, as the record has it.', simpleResolvers: true })
 export class RecordDataCategory implements DataBlock {
@@ -22,6 +27,15 @@ export class RecordDataCategory implements DataBlock {
   specialType!: keyof typeof SPECIAL_CATEGORIES | null;
 }
 
+@ObjectType({
+  description: 'A category of personal data, as it is used about one category of data subjects.',
+  simpleResolvers: true,
+})
+class RecordDataUse extends RecordDataCategory implements DataUseBlock {
+  @Field(() => Boolean, { description: INFERRED })
+  inferred!: boolean;
+}
+
 @ObjectType({ description: 'A category of data subjects, with the data used about them.', simpleResolvers: true })
 class RecordDataSubjects implements SubjectBlock {
   @Field(() => String, { description: 'The key of the category of data subjects in the register.' })
@@ -36,8 +50,8 @@ class RecordDataSubjects implements SubjectBlock {
   })
   vulnerable!: boolean | null;
 
-  @Field(() => [RecordDataCategory], { description: 'The categories of data used about them.' })
-  dataCategories!: readonly RecordDataCategory[];
+  @Field(() => [RecordDataUse], { description: 'The categories of data used about them.' })
+  dataCategories!: readonly RecordDataUse[];
 }
 
 @ObjectType({

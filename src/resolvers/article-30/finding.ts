@@ -30,6 +30,10 @@ export const RuleChoice = choice<RuleId>(
   ) as Record<RuleId, { article: string; title: string }>,
 );
 
+/** What `inferred` says of a fact, wherever the record has it. */
+export const INFERRED =
+  'Whether a source of it is marked as inferred or assumed: nothing states it outright, so somebody has to confirm it.';
+
 @ObjectType({ description: 'A completeness rule that fired, and where.', simpleResolvers: true })
 export class Finding implements Found {
   @Field(() => RuleChoice.enumeration, { description: 'The rule.' })

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { LEGAL_BASES } from '../../domain/activity.js';
 import type { ControllerLetterB as LetterB, LegalBasisBlock, PurposeBlock } from '../../domain/article-30/purpose.js';
 import { LegalBasisKind } from '../../entities/legal-basis.js';
-import { RecordLetter } from './finding.js';
+import { INFERRED, RecordLetter } from './finding.js';
 
 @ObjectType({
   description: 'A legal basis that is recorded for a purpose. It is no part of Art. 30; Art. 6(1) asks for it.',
@@ -20,6 +20,9 @@ class RecordLegalBasis implements LegalBasisBlock {
 
   @Field(() => String, { nullable: true, description: 'What it depends on, where it is one of several.' })
   condition!: string | null;
+
+  @Field(() => Boolean, { description: INFERRED })
+  inferred!: boolean;
 }
 
 @ObjectType({ description: 'A purpose of the processing, as the record has it.', simpleResolvers: true })

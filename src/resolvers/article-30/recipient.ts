@@ -10,7 +10,7 @@ import type { Regime } from '../../domain/territory.js';
 import { RecipientRole as RecipientRoleChoice } from '../../entities/disclosure.js';
 import { Bloc as BlocChoice, LocationKind as LocationKindChoice } from '../../entities/location.js';
 import { RegimeChoice } from '../../entities/regime.js';
-import { RecordLetter } from './finding.js';
+import { INFERRED, RecordLetter } from './finding.js';
 import { RecordParty } from './party.js';
 
 @ObjectType({ description: 'The name of a data category that is disclosed.', simpleResolvers: true })
@@ -79,6 +79,9 @@ class RecordRecipient implements RecipientBlock {
     description: 'Whether the data subject can opt out of it; null where not stated.',
   })
   optOut!: boolean | null;
+
+  @Field(() => Boolean, { description: INFERRED })
+  inferred!: boolean;
 
   @Field(() => [DisclosedData], { description: 'The data disclosed; none is not stated.' })
   dataCategories!: readonly DisclosedData[];
