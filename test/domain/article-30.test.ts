@@ -356,7 +356,7 @@ describe('stated, stated to be none, and not stated', () => {
       'time limits, not possible',
       () =>
         controllerEntry({ dataUses: [use('Staff', data('Files'))], retentionNotPossible: 'Open dispute' }).f.statement,
-      'NONE',
+      'NOT_POSSIBLE',
     ],
     [
       'time limits, silence',
@@ -367,7 +367,7 @@ describe('stated, stated to be none, and not stated', () => {
     [
       'measures, not possible',
       () => controllerEntry({ measures: [], measuresNotPossible: 'Secret' }).g.statement,
-      'NONE',
+      'NOT_POSSIBLE',
     ],
     ['measures, silence', () => controllerEntry({ measures: [] }).g.statement, 'NOT_STATED'],
     [
@@ -377,6 +377,11 @@ describe('stated, stated to be none, and not stated', () => {
     ],
     ['transfers of a processor, none', () => processorEntry().c.statement, 'NONE'],
     ['transfers of a processor, silence', () => processorEntry({ statedNone: [] }).c.statement, 'NOT_STATED'],
+    [
+      'measures of a processor, not possible',
+      () => processorEntry({ measures: [], measuresNotPossible: 'Secret' }).d.statement,
+      'NOT_POSSIBLE',
+    ],
     ['measures of a processor, silence', () => processorEntry({ measures: [] }).d.statement, 'NOT_STATED'],
   ])('%s', (_, statement, expected) => {
     expect(statement()).toBe(expected);
@@ -427,6 +432,10 @@ describe('stated, stated to be none, and not stated', () => {
     ]);
     expect(fired(record, 'R32')).toMatchObject([{ severity: 'WARNING' }]);
     expect(entryOf(record)).toMatchObject({ f: { notPossible: reason }, g: { notPossible: reason } });
+    expect(entryOf(record).f.lines).toMatchObject([{ statement: 'NOT_POSSIBLE' }]);
+    expect(fired(record, 'R68').map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('Time limits for erasure: not possible.') as string,
+    );
     expect(record.negatives).toContainEqual(expect.objectContaining({ letter: 'f', reason, rule: null }) as object);
     expect(fired(asProcessor({ measures: [], measuresNotPossible: reason }), 'R60')).toMatchObject([
       { severity: 'WARNING' },

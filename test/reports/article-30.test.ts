@@ -155,6 +155,12 @@ describe('what limits a statement is printed with it', () => {
   const entryOf = (facts: Parameters<typeof activity>[0]) =>
     entryIn(markupOf(asController([activity(facts)])), 'payroll');
 
+  test('why it is not possible, and it is not said to be none', () => {
+    const entry = entryOf({ retentionNotPossible: 'Open dispute', dataUses: [use('Staff', data('Files'))] });
+    expect(entry).toContain('Not possible Reason stated: Open dispute');
+    expect(entry).not.toContain('time limits: none');
+  });
+
   test('that nothing states it outright', () => {
     const sources = [{ certainty: 'INFERRED' }] as const;
     const entry = entryOf({

@@ -3,7 +3,8 @@ import type { Finding, RuleId } from './rule.js';
 /** How an item of the record is answered. Silence is never taken for "none". */
 export const STATEMENTS = {
   STATED: 'The register holds what is asked for.',
-  NONE: 'It is stated that there is none, or why it is not possible to say.',
+  NONE: 'It is stated that there is none.',
+  NOT_POSSIBLE: 'It is stated not to be possible, with the reason: Art. 30(1)(f) and (g), 30(2)(d), "where possible".',
   NOT_STATED: 'The register says nothing about it, which is a gap.',
 } as const;
 export type Statement = keyof typeof STATEMENTS;
@@ -14,7 +15,7 @@ export interface Letter {
   readonly findings: readonly Finding[];
 }
 
-/** An item under a letter that is answered "none", or not at all. */
+/** An item under a letter that is answered "none" or "not possible", or not at all. */
 export interface Answer {
   readonly letter: string;
   readonly item: string;
@@ -50,6 +51,10 @@ export class Answers {
 /** What is held outweighs that there is said to be none: the contradiction is a finding of its own. */
 export const statementOf = (held: boolean, none: boolean): Statement =>
   held ? 'STATED' : none ? 'NONE' : 'NOT_STATED';
+
+/** An item asked for "where possible": that it is not possible says nothing of whether there is one. */
+export const whereHeld = (held: boolean, possible: boolean): Statement =>
+  held ? 'STATED' : possible ? 'NOT_STATED' : 'NOT_POSSIBLE';
 
 /** Whether a text says anything. */
 export const said = (text: string | null): text is string => text !== null && text.trim() !== '';

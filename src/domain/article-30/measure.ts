@@ -1,6 +1,6 @@
 import { MEASURE_TYPES } from '../data.js';
 import type { MeasureFacts, SystemFacts } from './fact.js';
-import { type Letter, said, statementOf } from './letter.js';
+import { type Letter, said, whereHeld } from './letter.js';
 import { finding, type RuleId } from './rule.js';
 
 /** A measure that protects the processing as such, or the systems named. */
@@ -60,7 +60,7 @@ export function measureLetter(
   const possible = !said(measuresNotPossible);
   const at = { entry, path: `${path}.measures` };
   return {
-    statement: statementOf(measures.length > 0, !possible),
+    statement: whereHeld(measures.length > 0, possible),
     findings:
       measures.length > 0
         ? []

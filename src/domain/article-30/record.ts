@@ -9,7 +9,7 @@ import type { ProcessorRecord } from './processor.js';
 import { type Finding, finding, type RuleId } from './rule.js';
 import type { RecordRegime } from './territory.js';
 
-/** An item that is answered "none" or not at all, and where. */
+/** An item that is answered "none", "not possible" or not at all, and where. */
 export interface Item {
   /** The key of the entry; null for an item of the party that keeps the record. */
   readonly entry: string | null;
@@ -46,7 +46,7 @@ export interface RecordBlock<Entry> {
   readonly complete: boolean;
   readonly counts: Counts;
   readonly findings: readonly Finding[];
-  /** What is stated not to exist, so that it is seen to be a statement and no silence. */
+  /** What is stated not to exist, or not to be possible, so that it is seen to be a statement and no silence. */
   readonly negatives: readonly Item[];
   /** What nothing is said about. */
   readonly notStated: readonly Item[];
@@ -79,26 +79,21 @@ function countsOf(findings: readonly Finding[]): Counts {
   return counts;
 }
 
-const itemsOf = (
-  answers: readonly Answer[],
-  wanted: Answer['statement'],
-  entry: string | null,
-  name: string | null,
-): Item[] =>
+const itemsOf = (answers: readonly Answer[], silent: boolean, entry: string | null, name: string | null): Item[] =>
   answers.flatMap(({ statement, letter, item, article, rule, reason }) =>
-    statement === wanted ? [{ entry, name, letter, item, article, rule, reason }] : [],
+    (statement === 'NOT_STATED') === silent ? [{ entry, name, letter, item, article, rule, reason }] : [],
   );
 
-/** R68: what is answered "none" is listed, so that the silence of the record is seen to be a statement. */
+/** R68: what is answered "none" or "not possible" is listed, so that the silence of the record is seen to be a statement. */
 export const negativesFound = (answers: readonly Answer[], entry: string | null, path: string): Finding[] =>
-  answers.flatMap(({ statement, item, article, reason }) =>
-    statement === 'NONE'
+  answers.flatMap(({ statement, item, article }) =>
+    statement !== 'NOT_STATED'
       ? [
           finding('R68', {
             entry,
             article,
             path,
-            detail: reason === null ? `${item}: none.` : `${item}: not possible.`,
+            detail: statement === 'NONE' ? `${item}: none.` : `${item}: not possible.`,
           }),
         ]
       : [],
@@ -131,9 +126,9 @@ export function recordOf<Entry>(
     ...negativesFound(own.answers, null, `parties.${keeper.key}.statedNone`),
     ...entries.flatMap((entry) => entry.findings),
   ];
-  const items = (wanted: Answer['statement']): Item[] => [
-    ...itemsOf(own.answers, wanted, null, null),
-    ...entries.flatMap(({ answers, key, name }) => itemsOf(answers, wanted, key, name)),
+  const items = (silent: boolean): Item[] => [
+    ...itemsOf(own.answers, silent, null, null),
+    ...entries.flatMap(({ answers, key, name }) => itemsOf(answers, silent, key, name)),
   ];
   const counts = countsOf(findings);
   return {
@@ -147,8 +142,8 @@ export function recordOf<Entry>(
     complete: counts.article30 === 0,
     counts,
     findings,
-    negatives: items('NONE'),
-    notStated: items('NOT_STATED'),
+    negatives: items(false),
+    notStated: items(true),
     notes: notesOf(frame, entries.length),
   };
 }

@@ -2,7 +2,7 @@ import type { RETENTION_ENDS } from '../data.js';
 import type { DataBlock } from './data.js';
 import type { ActivityFacts, RetentionFacts } from './fact.js';
 import type { Frame } from './frame.js';
-import { type Letter, said, type Statement, statementOf } from './letter.js';
+import { type Letter, said, type Statement, whereHeld } from './letter.js';
 import { finding } from './rule.js';
 
 /** A time limit, with whose data it is for where it is not for all of the category. */
@@ -81,14 +81,14 @@ export function retentionLetter(facts: ActivityFacts, frame: Frame): ControllerL
   const possible = !said(reason);
   const lines = drafted(facts, frame).map(({ data, limits, withoutLimit }): RetentionLine => ({
     data,
-    statement: statementOf(limits.length > 0, !possible),
+    statement: whereHeld(limits.length > 0, possible),
     limits,
     withoutLimit: limits.length > 0 ? withoutLimit : [],
   }));
   const stated = lines.some(({ limits }) => limits.length > 0);
   const at = { entry: key, path: `processingActivities.${key}.dataUses` };
   return {
-    statement: statementOf(stated, !possible),
+    statement: whereHeld(stated, possible),
     findings: stated
       ? []
       : possible

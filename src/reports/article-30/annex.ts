@@ -173,6 +173,8 @@ function rules(record: Article30Record): Html {
       )}
       <dt><span class="mark none">None</span></dt>
       <dd>It is stated that there is none.</dd>
+      <dt><span class="mark none">Not possible</span></dt>
+      <dd>It is stated not to be possible, with the reason, where Article 30 asks for it only “where possible”.</dd>
       <dt>${INFERRED}</dt>
       <dd>A source of it is marked as inferred or assumed: nothing states it outright.</dd>
       <dt>${gap(null)}</dt>

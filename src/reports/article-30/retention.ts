@@ -38,7 +38,8 @@ function row(lines: readonly [RetentionLine, ...RetentionLine[]]): Html {
       (of) => html`<p>${differs(first) && html`<small>${of.dataSubjects.join(', ')}:</small> `}${limit(of)}</p>`,
     ),
     differs(first) && withoutLimit.length > 0 && html`<p>${gap(null, `for ${withoutLimit.join(', ')}`)}</p>`,
-    limits.length === 0 && (statement === 'NONE' ? html`<span class="mark none">Not possible</span>` : gap(null)),
+    limits.length === 0 &&
+      (statement === 'NOT_POSSIBLE' ? html`<span class="mark none">Not possible</span>` : gap(null)),
   ];
   return html`<tr>
     <th scope="row">${names.join(', ')}</th>

@@ -66,7 +66,7 @@ export class Finding implements Found {
 @ObjectType({ description: 'A letter of Art. 30(1) or (2), for one entry of the record.', simpleResolvers: true })
 export abstract class RecordLetter implements LetterFacts {
   @Field(() => StatementChoice.enumeration, {
-    description: 'Whether what the letter asks for is stated, stated to be none, or not stated.',
+    description: 'Whether what the letter asks for is stated, stated to be none or not to be possible, or not stated.',
   })
   statement!: Statement;
 

@@ -37,7 +37,10 @@ class RecordRegime implements RegimeFacts {
   inForce!: boolean;
 }
 
-@ObjectType({ description: 'An item of the record that is answered "none", or not at all.', simpleResolvers: true })
+@ObjectType({
+  description: 'An item of the record that is answered "none" or "not possible", or not at all.',
+  simpleResolvers: true,
+})
 class RecordItem implements Item {
   @Field(() => String, {
     nullable: true,
