@@ -40,11 +40,11 @@ const read = async (file: string): Promise<string> => {
 const refused = (problems: readonly Problem[]): CommandError =>
   new CommandError([...problems.map(told), `Problems: ${problems.length}. Nothing was written.`].join('\n'));
 
-/** The organisation that a sound manifest names. */
+/** The organisation that a manifest names, and whether the rest of it is sound as far as it can be told alone. */
 function organisationOf(manifest: string) {
   try {
     const { organisation, problems } = readManifest(manifest);
-    return problems.length === 0 ? organisation : null;
+    return { organisation, sound: problems.length === 0 };
   } catch (error) {
     throw error instanceof Refusal ? refused(error.problems) : error;
   }
@@ -66,7 +66,7 @@ export function addImport(program: Command): void {
   withServerOptions(command).action(async (file: string, options: ImportOptions) => {
     const manifest = await read(file);
     const dryRun = options.dryRun ?? false;
-    const named = organisationOf(manifest);
+    const { organisation: named, sound } = organisationOf(manifest);
     const organisation = options.organisation ?? named?.key;
     const whose = { ...options, ...(organisation === undefined ? {} : { organisation }) };
     const work = async (client: Client): Promise<void> => {
@@ -84,7 +84,7 @@ export function addImport(program: Command): void {
       );
     };
     // The organisation that a manifest names begins with it.
-    await withClient(readSettings(), whose, work, dryRun ? null : named);
+    await withClient(readSettings(), whose, work, dryRun || !sound ? null : named);
   });
 }
 

@@ -33,7 +33,6 @@ export function addReport(program: Command): void {
       const value = options[parameter];
       if (value !== undefined) query.set(parameter, value);
     }
-    if (report === 'article-30' && !query.has('capacity')) query.set('capacity', 'CONTROLLER');
     await withClient(readSettings(), options, async (client) => {
       const body = await client.get(`/reports/${report}?${query.toString()}`);
       if (options.out === undefined) process.stdout.write(body);

@@ -48,3 +48,9 @@ export const today = (): Day => new Date().toISOString().slice(0, 10);
 /** Whether the day lies in the period: its first day does, its `until` does not. */
 export const covers = ({ from, until }: Period, day: Day): boolean =>
   from <= day && (until === undefined || day < until);
+
+/** How far the clocks of those who ask and those who answer may be apart. */
+const CLOCK_TOLERANCE_MS = 5000;
+
+/** Whether an instant is over. What a register will have recorded at one that is not, nobody can say. */
+export const isOver = (instant: string): boolean => Date.parse(instant) <= Date.now() + CLOCK_TOLERANCE_MS;

@@ -32,7 +32,7 @@ export interface ReportedProcessor {
   readonly contractReference: string | null;
   readonly contractSignedOn: Day | null;
   readonly startsOn: Day | null;
-  /** No source says so outright: it follows from what they say, or is assumed. */
+  /** Some of it no source says outright: it follows from what they say, or is assumed. */
   readonly inferred: boolean;
   readonly dataCategories: readonly string[];
   readonly locations: readonly ReportedPlace[];

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Day, isDay, isInstant, today } from '../domain/day.js';
+import { type Day, isDay, isInstant, isOver, today } from '../domain/day.js';
 import type { Problem, ProblemCode } from '../domain/problem.js';
 import type { Moment } from '../queries/load.js';
 
@@ -49,10 +49,10 @@ export class Query {
   /** The day and the instant that the report is of. */
   moment(): Moment & { readonly on: Day } {
     const day = 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.';
-    const instant = 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z.';
+    const instant = 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z, and not in the future.';
     return {
       on: this.ruled('on', 'NOT_A_DAY', day, isDay) ?? today(),
-      asRecordedAt: this.ruled('asRecordedAt', 'NOT_AN_INSTANT', instant, isInstant),
+      asRecordedAt: this.ruled('asRecordedAt', 'NOT_AN_INSTANT', instant, (text) => isInstant(text) && isOver(text)),
     };
   }
 

@@ -1,4 +1,5 @@
 import { isInstant } from '../domain/day.js';
+import { isCountry } from '../domain/country.js';
 import type { Snapshot } from '../database/session.js';
 import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
 import { columnOf, type Loaded, load, type Moment, type Parameters, source } from './load.js';
@@ -144,6 +145,8 @@ function matching(
           `t.id IN (SELECT l.${from} FROM ${source(fact.table, 'l', moment, parameters)}
             WHERE l.organisation_id = $1 AND l.${to} IN ${keysOf(nounOf(fact.target()), wanted)})`,
         );
+      } else if (fact.kind === 'country' && !(wanted as string[]).every(isCountry)) {
+        throw new PageError(`filter.${part}: It is country codes of ISO 3166-1 alpha-2, such as DE, GB or US.`);
       } else if (fact.kind === 'flag') conditions.push(`t.${fact.column} = ${parameters.add(wanted)}::boolean`);
       else if (fact.kind === 'choices') conditions.push(`t.${fact.column} && ${parameters.add(wanted)}::text[]`);
       else conditions.push(`t.${fact.column} = ANY (${parameters.add(wanted)}::text[])`);

@@ -122,14 +122,10 @@ const reachable =
     SELECT r.id FROM reached AS r)`;
   };
 
-/** An empty list is a statement too: it is not made of a key that names nothing. */
-async function mustExist(snapshot: Snapshot, moment: Moment, { processing, customer }: ChainScope): Promise<void> {
-  for (const [noun, key] of [[ON_BEHALF, processing] as const, [PARTY_NOUN, customer] as const]) {
-    if (key === null) continue;
-    const where = (parameters: Parameters) => `t.key = ${parameters.add(key)}::text`;
-    const { rows } = await load(snapshot, { ...moment, on: null }, noun, {}, { where });
-    if (rows.length === 0) throw new NotFound(noun.singular, key);
-  }
+/** An empty list is a statement too: it is not made of a key that names nothing, or nobody who is served on the day. */
+function unlessAsked({ processing, customer }: ChainScope): void {
+  if (customer !== null) throw new NotFound('controller served on the day', customer);
+  if (processing !== null) throw new NotFound('processing on behalf in force on the day', processing);
 }
 
 /** The subprocessor list: every processor reachable from the processing on behalf, by depth and then by name. */
@@ -149,7 +145,7 @@ export async function subprocessors(
       orderBy: 't.key',
     },
   );
-  if (processings.length === 0) await mustExist(snapshot, moment, chainScope);
+  if (processings.length === 0) unlessAsked(chainScope);
   const { rows } = await load(snapshot, moment, ENGAGEMENT, engagementSelection(selection.entries), {
     where: reachable(moment, chainScope),
   });
@@ -180,6 +176,11 @@ export async function processors(
          SELECT p.id FROM ${source('party', 'p', moment, parameters)}
          WHERE p.organisation_id = $1 AND ${party === null ? 'p.own' : `p.key = ${parameters.add(party)}::text`})`,
   });
+  if (rows.length === 0 && party !== null) {
+    const where = (parameters: Parameters) => `t.key = ${parameters.add(party)}::text`;
+    const known = await load(snapshot, moment, PARTY_NOUN, {}, { where });
+    if (known.rows.length === 0) throw new NotFound(PARTY_NOUN.singular, party);
+  }
   const day = moment.on ?? today();
   return (rows as Chain[])
     .flatMap(

@@ -63,7 +63,7 @@ function block(of: ReportedProcessor, number: string): Html {
             ? joined([party.legalName !== party.name && party.legalName, party.address], ', ')
             : html`A category of processors; none is named. ${gap(null, 'who they are')}`
         }
-        ${of.inferred && html`<small>This engagement is inferred from its source, which does not state it outright.</small>`}
+        ${of.inferred && html`<small>This engagement, or part of it, is inferred from its sources, which do not state it outright.</small>`}
       </p>
     </header>
     <dl>

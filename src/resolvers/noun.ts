@@ -21,7 +21,7 @@ import { type Loaded, load, type Moment } from '../queries/load.js';
 import { type Page, page, type PageArguments, PageError } from '../queries/page.js';
 import { merge, type Selection } from '../queries/selection.js';
 import { create, remove, update } from '../services/entry.js';
-import { authorised, type Context } from './context.js';
+import { authorised, type Caller, type Context } from './context.js';
 import { type NounTypes, typesOf } from './noun-type.js';
 import type { Problem as Fact } from '../domain/problem.js';
 import { answered, Problem } from './problem.js';
@@ -126,6 +126,15 @@ async function one(
   return rows[0] ?? null;
 }
 
+/** What a write answers with to one who may write and not read: that it was done, and to what. */
+const RECEIPT = new Set(['__typename', 'id', 'key', 'version', 'createdAt', 'updatedAt']);
+
+/** Refuses a caller without the permission to read what a payload would tell of the register. */
+function mayRead(context: Context, { permissions }: Caller, selection: Selection): void {
+  if (permissions.has('register:read')) return;
+  if (Object.keys(selection).some((property) => !RECEIPT.has(property))) authorised(context, 'register:read');
+}
+
 const NOW: Moment = { on: null, asRecordedAt: null };
 
 /** The mutations of a noun. Each is one transaction, and answers with the row as it became. */
@@ -140,10 +149,12 @@ function writer(noun: NounType, { payload }: NounTypes): EntityClass {
     work: (tx: Transaction) => Promise<string>,
   ): Promise<object> => {
     const caller = authorised(context, 'register:write');
+    const selection = selectionOf(info)[singular] ?? {};
+    mayRead(context, caller, selection);
     const { value, problems } = await answered(() =>
       write(context.database, caller, `${request} ${context.requestId}`, async (tx) => {
         const id = await work(tx);
-        return one(tx.snapshot, NOW, noun, selectionOf(info)[singular] ?? {}, 'id', id);
+        return one(tx.snapshot, NOW, noun, selection, 'id', id);
       }),
     );
     return { [singular]: value, problems };

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { isDay, isInstant, today } from '../domain/day.js';
+import { isDay, isInstant, isOver, today } from '../domain/day.js';
 import { DateScalar, DateTimeScalar } from '../entities/scalar.js';
 import type { Moment } from '../queries/load.js';
 import { authorised, type Context } from './context.js';
@@ -56,6 +56,9 @@ export class RegisterResolver {
     if (on != null && everyDay) throw badInput('on', 'It excludes everyDay.');
     if (asRecordedAt != null && !isInstant(asRecordedAt)) {
       throw badInput('asRecordedAt', 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z.');
+    }
+    if (asRecordedAt != null && !isOver(asRecordedAt)) {
+      throw badInput('asRecordedAt', 'It is not in the future: what will be recorded then is not known.');
     }
     return { on: everyDay ? null : (on ?? today()), asRecordedAt: asRecordedAt ?? null };
   }

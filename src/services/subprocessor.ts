@@ -48,7 +48,7 @@ function reported({
     path: path.map(({ name }) => name),
     depth,
     ...pick(engagement, 'service', 'description', 'authorisation', 'contractReference', 'contractSignedOn', 'startsOn'),
-    inferred: sources.length > 0 && sources.every(({ certainty }) => certainty !== null && certainty !== 'STATED'),
+    inferred: sources.some(({ certainty }) => certainty !== null && certainty !== 'STATED'),
     dataCategories: (engagement.dataCategories as Loaded[]).map(({ name }) => name),
     locations: locations.map((place) => pick(place, 'kind', 'country', 'bloc', 'words', 'condition')),
     grounds: (engagement.grounds as Loaded[]).map((ground) =>

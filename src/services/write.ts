@@ -58,7 +58,9 @@ export function resolve(
   };
   for (const { property, kind } of noun.values) {
     const value = input[property];
-    if (value !== undefined) columns[property] = value ?? (kind === 'choices' || kind === 'words' ? [] : null);
+    if (value === undefined) continue;
+    if (kind === 'choices') columns[property] = [...new Set((value ?? []) as string[])];
+    else columns[property] = value ?? (kind === 'words' ? [] : null);
   }
   if (input.sources !== undefined) columns.sources = input.sources ?? [];
   for (const { property, target } of noun.ones) {

@@ -1,3 +1,4 @@
+import { soon } from '../support/clock.js';
 import {
   getNamedType,
   type GraphQLArgument,
@@ -165,16 +166,14 @@ const READS = [
   ...fieldsOf('Query')
     .filter(({ name }) => name !== 'register')
     .map((field) => ['Query', field, ['']] as const),
-  ...fieldsOf('Register').map(
-    (field) => ['Register', field, [DAY, `${DAY}, asRecordedAt: "2999-01-01T00:00:00Z"`]] as const,
-  ),
+  ...fieldsOf('Register').map((field) => ['Register', field, [DAY, `${DAY}, asRecordedAt: "NOW"`]] as const),
 ].map(([type, field, registers]) => [`${type}.${field.name}`, field, registers] as const);
 
 test.each(READS)('%s shows nothing of another organisation', async (place, field, registers) => {
   let shown = 0;
   for (const register of registers) {
     for (const call of calls(field)) {
-      const query = register === '' ? `{ ${call} }` : `{ register(${register}) { ${call} } }`;
+      const query = register === '' ? `{ ${call} }` : `{ register(${register.replace('NOW', soon())}) { ${call} } }`;
       const [mine, theirs] = [await a.ask(query), await b.ask(query)];
       expect(mine.errors).toEqual([]);
       if (JSON.stringify(mine.data).includes(SECRET)) shown += 1;

@@ -1,3 +1,4 @@
+import { soon } from '../support/clock.js';
 import { Client } from 'pg';
 import type { Actor } from '../../src/database/session.js';
 import { NOUNS } from '../../src/entities/register.js';
@@ -242,7 +243,7 @@ describe('the day of a register', () => {
   test.each(dated.map((of) => [of.plural, of] as const))(
     'shows the %s in force then: from the first day until before the last',
     async (_, of) => {
-      for (const asRecordedAt of ['', ', asRecordedAt: "2999-01-01T00:00:00Z"']) {
+      for (const asRecordedAt of ['', `, asRecordedAt: "${soon()}"`]) {
         for (const [name, day] of Object.entries(DAYS)) {
           const words = inForce[name as keyof typeof DAYS];
           const single = ['both', 'from', 'until', 'always'].map(

@@ -54,7 +54,7 @@ describe('the subprocessor list as a document', () => {
     'Standard clauses (EU) 2021/914, Module Three',
     'DPA 7, signed on <time datetime="2020-01-31">31 January 2020</time>',
     'The processing carried out is not described',
-    'inferred from its source',
+    'is inferred from its sources',
     '1 March 2022',
   ])('says: %s', (part) => {
     expect(textOf(REPORT)).toContain(part);
