@@ -18,6 +18,7 @@ import { gatewayTo } from './executor.js';
 import { LIMITS, limitRules } from './limit.js';
 import { faultOf, type Logger } from './log.js';
 import { requestIdOf } from './request-id.js';
+import { noSubscriptions } from './subscription.js';
 
 export interface GraphQLSettings extends AccessSettings {
   /** Answer queries by plans where these know the answer; true where left out. */
@@ -65,9 +66,9 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: LIMITS.tokens },
-    maxRecursiveSelections: LIMITS.selections,
-    validationRules: limitRules(),
+    parseOptions: { maxLexicalTokens: LIMITS.tokens.most },
+    maxRecursiveSelections: LIMITS.selections.most,
+    validationRules: [noSubscriptions, ...limitRules()],
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -45,6 +45,19 @@ const BODY_PROBLEMS: Readonly<Record<string, string>> = {
   'request.size.invalid': 'The body is not as long as the request says.',
 };
 
+const ASKS = new Set(['GET', 'HEAD', 'POST']);
+
+/** Only two methods ask the API, and the others are told so, but for HEAD, which asks about the page there. */
+export const askedByGetOrPost: RequestHandler = (request, response, next) => {
+  if (ASKS.has(request.method)) {
+    next();
+    return;
+  }
+  response.setHeader('allow', 'GET, POST');
+  const message = `The API is asked by POST or GET, not by ${request.method}.`;
+  sendError(response, 'GRAPHQL_VALIDATION_FAILED', message, 405);
+};
+
 export const nothingThere: RequestHandler = (request, response) => {
   sendError(response, 'NOT_FOUND', `Nothing answers ${request.method} ${request.path}. The API is at POST /graphql.`);
 };

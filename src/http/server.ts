@@ -7,10 +7,11 @@ import { schema } from '../resolvers/schema.js';
 import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
 import { type LogLevel, openLog } from './log.js';
+import { refuseDeepNesting } from './nesting.js';
 import { playground } from './playground.js';
 import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
-import { failed, nothingThere } from './route.js';
+import { askedByGetOrPost, failed, nothingThere } from './route.js';
 
 export interface ServerSettings extends GraphQLSettings {
   readonly port?: number;
@@ -41,11 +42,12 @@ export function createServer(
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(numberRequests);
   app.use('/health', health(database));
+  app.all('/graphql', askedByGetOrPost);
   app.use(playground());
   app.use(helmet({ contentSecurityPolicy: NO_PAGE }));
   const api = graphqlApi(database, schema(), settings, log);
   const mounted = Router();
-  app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), mounted);
+  app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
   app.use('/reports', reports(database, settings));
   app.use(nothingThere);
   app.use(failed(log));
