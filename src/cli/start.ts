@@ -80,7 +80,7 @@ function greet({ url }: RunningServer, settings: Settings, madeKey: string | nul
   const { url: server, folder = '' } = settings.database;
   say(`Database           ${server === undefined ? `embedded, in ${folder}` : 'PostgreSQL, by DATABASE_URL'}`);
   say(`GraphQL            ${link(`${url}/graphql`)}`);
-  say(`Playground         ${link(madeKey === null ? `${url}/` : `${url}/#key=${madeKey}`)}`);
+  say(`Playground         ${link(madeKey === null ? `${url}/graphql` : `${url}/graphql#key=${madeKey}`)}`);
   if (madeKey !== null) {
     say(`Administrator key  ${strong(madeKey)}`);
     say(faint('The key is shown this once: keep it. Lost, it is replaced by "ropa renew-admin-key".'));

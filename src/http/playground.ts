@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { projectFile } from '../database/file.js';
 
@@ -6,11 +6,22 @@ const own = (...path: string[]): string => projectFile('src', 'http', 'playgroun
 const library = (...path: string[]): string => projectFile('node_modules', ...path);
 
 /** The worked operations that the playground opens with, one a tab, in this order. */
-export const OPERATIONS = ['record', 'subprocessors', 'changes'] as const;
+export const OPERATIONS = [
+  'record',
+  'processor-record',
+  'subprocessors',
+  'recipients',
+  'systems',
+  'transfers',
+  'missing',
+  'changes',
+] as const;
+
+const PAGE = own('index.html');
 
 /** Every file of the playground by its address. No other file is served. */
 const FILES: Readonly<Record<string, string>> = {
-  '/': own('index.html'),
+  '/': PAGE,
   '/playground/init.js': own('init.js'),
   '/playground/style.css': own('style.css'),
   '/playground/icon.svg': own('icon.svg'),
@@ -55,9 +66,20 @@ const send =
     });
   };
 
-/** The GraphQL playground: a page for people, built of files as they are. */
+/** Whether a person asks, with a browser: what asks for anything, or for JSON, gets the API. */
+const wantsPage = (request: Request): boolean =>
+  request.accepts(['application/json', 'application/graphql-response+json', 'text/html']) === 'text/html';
+
+/** The page at the address of the API, for browsers alone. */
+const pageForBrowsers: RequestHandler = (request, response, next) => {
+  response.vary('Accept');
+  next(wantsPage(request) ? undefined : 'router');
+};
+
+/** The GraphQL playground: a page for people, built of files as they are, at "/" and at the address of the API. */
 export function playground(): Router {
   const router = Router();
   for (const [address, file] of Object.entries(FILES)) router.get(address, POLICY, send(file));
+  router.get('/graphql', pageForBrowsers, POLICY, send(PAGE));
   return router;
 }

@@ -7,6 +7,7 @@ import { projectFile } from '../../src/database/file.js';
 import { openTestDatabase } from '../support/database.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 import { importSeed } from '../../src/services/seed.js';
+import { OPERATIONS } from '../../src/http/playground.js';
 import { schema } from '../../src/resolvers/schema.js';
 import type { Database } from '../../src/database/open.js';
 
@@ -16,27 +17,57 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
-test.each(readdirSync(projectFile('src', 'http', 'playground', 'operations')))(
-  'the worked operation %s is one that the API answers',
-  (file) => {
-    const operation = readFileSync(projectFile('src', 'http', 'playground', 'operations', file), 'utf8');
-    expect(validate(schema(), parse(operation))).toEqual([]);
-    expect(path.extname(file)).toBe('.graphql');
-  },
-);
+const OPERATION_FILES = readdirSync(projectFile('src', 'http', 'playground', 'operations'));
+const written = (file: string): string =>
+  readFileSync(projectFile('src', 'http', 'playground', 'operations', file), 'utf8');
+
+let database: Database;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await importSeed(database);
+  server = await openTestServer({}, database);
+}, 90_000);
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+
+/** The lists in an answer, by the path to each. */
+function* listsIn(value: unknown, at = ''): Generator<[string, readonly unknown[]]> {
+  if (Array.isArray(value)) yield [at, value];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, below] of Object.entries(value)) yield* listsIn(below, Array.isArray(value) ? at : `${at}.${name}`);
+}
+
+describe.each(OPERATION_FILES)('the worked operation %s', (file) => {
+  test('is one that the API knows, and is listed', () => {
+    expect(validate(schema(), parse(written(file)))).toEqual([]);
+    expect(OPERATIONS).toContain(path.basename(file, '.graphql'));
+  });
+
+  test('is answered from the inventory that a first start brings in, and finds something there', async () => {
+    const { data, errors } = await server.graphql(written(file), {}, { organisation: 'allego' });
+    expect(errors).toEqual([]);
+    const [outermost] = listsIn(data);
+    expect(outermost?.[1].length).toBeGreaterThan(0);
+  });
+
+  test('names only keys that are in the inventory', () => {
+    const seed = readFileSync(projectFile('seeds', 'allego.yaml'), 'utf8');
+    const keys = [...written(file).matchAll(/"([a-z][a-z-]+)"/g)].map(([, key]) => key ?? '');
+    for (const key of keys) expect(seed).toContain(`\n  - key: ${key}\n`);
+  });
+});
 
 (CHROMIUM === undefined ? describe.skip : describe)('the playground in a browser (needs Chromium)', () => {
-  let database: Database;
-  let server: TestServer;
   let browser: Browser;
   let page: Page;
   const requests: string[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    await importSeed(database);
-    server = await openTestServer({}, database);
     browser = await chromium.launch({
       executablePath: CHROMIUM ?? '',
       args: [...QUIET, '--disable-component-update', '--disable-sync'],
@@ -50,18 +81,16 @@ test.each(readdirSync(projectFile('src', 'http', 'playground', 'operations')))(
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(`${server.url}/#key=${server.adminKey}`);
+    await page.goto(`${server.url}/graphql#key=${server.adminKey}`);
     await page.getByRole('button', { name: /Execute query/ }).waitFor();
   }, 90_000);
   afterAll(async () => {
     await browser.close();
-    await server.close();
-    await database.close();
   });
 
   test('signs in with the key of the address, and takes it out of the address', async () => {
     await page.getByText(/Signed in as administrator/).waitFor();
-    expect(page.url()).toBe(`${server.url}/`);
+    expect(page.url()).toBe(`${server.url}/graphql`);
   });
 
   test('asks for the record of the controller, which stands in its first tab', async () => {

@@ -36,7 +36,7 @@ test('a first start says where the playground is and tells the key once; the fol
   const [, address = ''] = await first.says(GRAPHQL);
   const [, key = ''] = await first.says(KEY);
   await first.says(/keep it/);
-  expect(first.output()).toMatch(new RegExp(`^Playground +http://127\\.0\\.0\\.1:\\d+/#key=${key}$`, 'm'));
+  expect(first.output()).toMatch(new RegExp(`^Playground +http://127\\.0\\.0\\.1:\\d+/graphql#key=${key}$`, 'm'));
   // eslint-disable-next-line no-control-regex -- colours, which only a terminal is given
   expect(first.output()).not.toMatch(/\u001b/);
   expect(await ask(address, key, ME)).toEqual({

@@ -88,6 +88,8 @@ describe('a request that does not fit is GRAPHQL_VALIDATION_FAILED', () => {
     ['a null where none may be', 'query ($e: Boolean = false) { register(everyDay: $e) { on } }', { e: null }],
     ['an operation that is not in the text', 'query A { __typename } query B { __typename }', {}],
     ['nothing at all', '', {}],
+    ['a subscription', 'subscription { x }', {}],
+    ['a subscription that has a name', 'subscription S { journal { at } } query Q { __typename }', {}],
   ])('%s', async (_what, query, variables) => {
     const answers = [await server.graphql(query, variables), await withoutPlans.graphql(query, variables)];
     for (const { data, errors } of answers) {
@@ -96,6 +98,13 @@ describe('a request that does not fit is GRAPHQL_VALIDATION_FAILED', () => {
     }
     expect(answers[0]).toEqual(answers[1]);
   });
+});
+
+test('who subscribes is told that there are no subscriptions', async () => {
+  const { status, errors } = await server.graphql('subscription { x }');
+  expect(status).toBe(400);
+  expect(errors).toHaveLength(1);
+  expect(errors[0]?.message).toMatch(/^There are no subscriptions: /);
 });
 
 describe('a query that asks too much is QUERY_TOO_COMPLEX', () => {
@@ -133,6 +142,20 @@ describe('what is no request of GraphQL is answered in JSON, with nothing of the
       errors: [{ message: 'The body is not JSON.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
     });
     expect(text).not.toMatch(/node_modules|at .*\.js/);
+  });
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('the method %s', async (method) => {
+    const response = await fetch(`${server.url}/graphql`, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, POST');
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: `The API is asked by POST or GET, not by ${method}.`,
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ],
+    });
   });
 
   test('a body that is too large', async () => {
@@ -204,6 +227,32 @@ describe('the playground', () => {
     const files = [...text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, file]) => file ?? '');
     expect(files.length).toBeGreaterThan(5);
     for (const file of files) expect((await server.request.get(file)).status).toBe(200);
+  });
+
+  test.each(['text/html', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'])(
+    'is at the address of the API too, for who asks with Accept: %s',
+    async (accept) => {
+      const page = await seen(server.request.get('/'));
+      const { status, headers, text } = await seen(server.request.get('/graphql').set('accept', accept));
+      expect({ status, text }).toEqual({ status: 200, text: page.text });
+      expect(headers['content-security-policy']).toBe(page.headers['content-security-policy']);
+      expect(headers.vary).toMatch(/\bAccept\b/);
+    },
+  );
+
+  test.each(['*/*', 'application/json', 'application/graphql-response+json, application/json;q=0.9', 'text/plain'])(
+    'is not what an API client gets that asks with Accept: %s',
+    async (accept) => {
+      const ask = server.request.get('/graphql').set({ accept, 'apollo-require-preflight': 'yes' });
+      const { text } = await seen(ask.query({ query: '{ __typename }' }));
+      expect(text).not.toMatch(/<html/);
+    },
+  );
+
+  test('shows the tabs in the order of the operations', async () => {
+    const { text } = await seen(server.request.get('/playground/init.js'));
+    const [, names = ''] = /const names = \[([^\]]*)\]/.exec(text) ?? [];
+    expect([...names.matchAll(/'([^']+)'/g)].map(([, name]) => name)).toEqual(OPERATIONS);
   });
 
   test.each(OPERATIONS)('opens with an operation that the schema knows: %s', async (name) => {

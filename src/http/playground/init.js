@@ -122,7 +122,16 @@ for (const button of document.querySelectorAll('[data-report]')) {
 }
 
 async function showEditor() {
-  const names = ['record', 'subprocessors', 'changes'];
+  const names = [
+    'record',
+    'processor-record',
+    'subprocessors',
+    'recipients',
+    'systems',
+    'transfers',
+    'missing',
+    'changes',
+  ];
   const defaultTabs = await Promise.all(
     names.map(async (name) => ({ query: await (await fetch(`/playground/${name}.graphql`)).text() })),
   );
