@@ -535,6 +535,18 @@ describe('destinations', () => {
     ]);
   });
 
+  test('a party says where it is established, by its country and by its places', () => {
+    const locations = [
+      place({ kind: 'ESTABLISHMENT', country: 'IE', condition: 'for the EEA' }),
+      place({ kind: 'ESTABLISHMENT', bloc: 'EU' }),
+      place({ kind: 'STORAGE', country: 'US' }),
+    ];
+    const partyIn = (country: string | null) =>
+      controllerEntry({ disclosures: [disclosure(party('Host', { country, locations }))] }).d.recipients[0]?.party;
+    expect(partyIn('FR')?.establishedIn).toEqual(['France', 'Ireland (for the EEA)', 'European Union']);
+    expect(partyIn(null)?.establishedIn).toEqual(['Ireland (for the EEA)', 'European Union']);
+  });
+
   test('words in place of a country are kept, and always a gap', () => {
     const locations = [place({ words: 'other countries' })];
     const record = asController({ disclosures: [disclosure(host, { locations })], statedNone: [] });
@@ -643,6 +655,15 @@ describe('a record of a processor', () => {
     expect(destinations(keeper())).toMatchObject([{ country: 'US', outside: [{ regime: 'EU' }] }]);
     const british = keeper({ country: 'GB', applicability: [{ regime: 'UK', basis: 'ESTABLISHMENT', scope: null }] });
     expect(destinations(british)).toEqual([]);
+  });
+
+  test('asks for the country of those engaged, and not of the controller served, who is no recipient', () => {
+    const controllers = [served(party('Customers', { named: false }), ['Hosting'])];
+    const record = asProcessor({ controllers, engagements: [engagement(party('Host'))] });
+    expect(entryOf(record).c.withoutPlace).toMatchObject([{ name: 'Host' }]);
+    expect(record.notStated.filter(({ letter }) => letter === 'c').map(({ item }) => item)).toEqual([
+      'Country of Host',
+    ]);
   });
 
   test('finds what is wrong with representatives and officers of both under Art. 30(2)(a)', () => {

@@ -187,6 +187,21 @@ describe('what limits a statement is printed with it', () => {
   });
 });
 
+test('the annex of parties takes the establishments that an entry states of a recipient', () => {
+  const to = (name: string, ...locations: ReturnType<typeof place>[]) => disclosure(party(name), { locations });
+  const record = asController([
+    activity({
+      disclosures: [
+        to('Analyst', place({ kind: 'ESTABLISHMENT', country: 'US' }), place({ kind: 'ACCESS', country: 'IN' })),
+        to('Adviser', place({ kind: 'STORAGE', country: 'DE' })),
+      ],
+    }),
+  ]);
+  const annex = textOf(/<section class="annex" id="parties">[^]*?<\/section>/.exec(markupOf(record))?.[0] ?? '');
+  expect(annex).toContain('Analyst United States not stated recipient, in a third country');
+  expect(annex).toContain('Adviser not stated not stated recipient');
+});
+
 test('texts of the register stay texts, wherever they stand', () => {
   const evil = '"><script>alert(1)</script>';
   const record = asController(

@@ -3,7 +3,7 @@ import type { Flow } from './flow.js';
 import type { Frame } from './frame.js';
 import type { GroundBlock } from './ground.js';
 import type { PartyBlock } from './party.js';
-import type { Place, Way } from './place.js';
+import { BLOC_NAMES, type Place, type Way } from './place.js';
 import { nameOfCountry, type Outside } from './territory.js';
 
 /** What sort of destination a transfer has. */
@@ -106,8 +106,6 @@ export function gather(flows: readonly Flow[], frame: Frame): Draft[] {
   }
   return [...drafts.values()];
 }
-
-const BLOC_NAMES: Record<Bloc, string> = { EU: 'European Union', EEA: 'European Economic Area' };
 
 function nameOf({ place, recipient }: Draft): string {
   if (!place) return recipient?.name ?? '';

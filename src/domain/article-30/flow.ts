@@ -11,6 +11,8 @@ export interface Flow {
   readonly grounds: readonly GroundFacts[];
   /** The only regime under which it counts, if not under all. */
   readonly only?: Regime;
+  /** The data go back to the controller whose they are: it is no recipient of them. */
+  readonly back?: true;
 }
 
 /** Both lists in one, which is one of them where the other is empty. */
@@ -56,4 +58,5 @@ export const returned = (controller: PartyFacts, { places }: Frame): Flow => ({
   places: places.establishmentOf(controller),
   grounds: [],
   only: 'EU',
+  back: true,
 });

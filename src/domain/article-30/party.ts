@@ -1,6 +1,7 @@
 import type { Regime } from '../territory.js';
 import type { ContactFacts, ContactRole, KeeperFacts, PartyFacts, PartyKind } from './fact.js';
 import { type Answer, type Answers, said, type Statement, statementOf } from './letter.js';
+import { placeInWords } from './place.js';
 import { nameOfCountry } from './territory.js';
 import { type Finding, finding, type RuleId } from './rule.js';
 
@@ -32,6 +33,8 @@ export interface PartyBlock {
   readonly named: boolean;
   readonly country: string | null;
   readonly countryName: string | null;
+  /** In words: its country, then the places recorded as its establishment. */
+  readonly establishedIn: readonly string[];
   readonly address: string | null;
   readonly registrationNumber: string | null;
   readonly website: string | null;
@@ -64,6 +67,11 @@ function designation(party: PartyFacts, role: 'REPRESENTATIVE' | 'DATA_PROTECTIO
   return { statement: statementOf(contacts.length > 0, party.statedNone.includes(role)), contacts };
 }
 
+const establishedIn = ({ country, locations }: PartyFacts): readonly string[] => {
+  const places = locations.filter(({ kind }) => kind === 'ESTABLISHMENT').map(placeInWords);
+  return [...new Set(country === null ? places : [nameOfCountry(country), ...places])];
+};
+
 /** The party as the record names it. */
 export const partyBlock = (party: PartyFacts): PartyBlock => ({
   key: party.key,
@@ -73,6 +81,7 @@ export const partyBlock = (party: PartyFacts): PartyBlock => ({
   named: party.named,
   country: party.country,
   countryName: party.country === null ? null : nameOfCountry(party.country),
+  establishedIn: establishedIn(party),
   address: party.address,
   registrationNumber: party.registrationNumber,
   website: party.website,

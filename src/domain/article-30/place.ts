@@ -42,6 +42,14 @@ export interface Places {
   readonly establishmentOf: (party: PartyFacts) => readonly Place[];
 }
 
+export const BLOC_NAMES: Record<Bloc, string> = { EU: 'European Union', EEA: 'European Economic Area' };
+
+/** A place in words, with what it depends on; words that name no country stand in quotation marks. */
+export function placeInWords({ country, bloc, words, condition }: Omit<PlaceFacts, 'key' | 'kind'>): string {
+  const name = country !== null ? nameOfCountry(country) : bloc !== null ? BLOC_NAMES[bloc] : `“${words ?? ''}”`;
+  return condition === null ? name : `${name} (${condition})`;
+}
+
 function placeOf(facts: PlaceFacts, territory: Territory): Place {
   const { kind, country, bloc, words, condition } = facts;
   const standing = territory(facts);

@@ -64,13 +64,14 @@ const destinationsOf = (flows: readonly Flow[], frame: Frame) =>
         compare(one.recipient?.name ?? '', other.recipient?.name ?? ''),
     );
 
-/** Recipients of whom no place is known, on any of their ways. */
+/** Recipients of whom no place is known, on any of their ways. The controller served is none. */
 function withoutPlace(flows: readonly Flow[], { keeper, party }: Frame): readonly PartyBlock[] {
   const placed = new Set(
     flows.flatMap(({ places, recipient }) => (places.length > 0 && recipient ? recipient.id : [])),
   );
-  const missing = flows.flatMap(({ recipient, system }) =>
+  const missing = flows.flatMap(({ recipient, system, back }) =>
     recipient &&
+    back !== true &&
     system === null &&
     recipient.id !== keeper.id &&
     !placed.has(recipient.id) &&

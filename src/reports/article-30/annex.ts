@@ -1,6 +1,9 @@
 import type { Article30Record, Item } from '../../domain/article-30/record.js';
+import type { Destination } from '../../domain/article-30/destination.js';
 import type { MeasureBlock } from '../../domain/article-30/measure.js';
 import type { PartyBlock } from '../../domain/article-30/party.js';
+import { placeInWords } from '../../domain/article-30/place.js';
+import type { RecipientBlock } from '../../domain/article-30/recipient.js';
 import { RULE_TAGS, type RuleId, RULES, SEVERITIES } from '../../domain/article-30/rule.js';
 import { html, type Html, joined, type Part, present } from '../html.js';
 import { count } from '../words.js';
@@ -9,21 +12,35 @@ import { gap, INFERRED, QUIET_GAP, severity, TAG_WORDS } from './mark.js';
 import { contactLine, fullName } from './party.js';
 
 /** As whom a party appears in the record. */
-type Appearances = Map<string, { readonly party: PartyBlock; readonly as: Set<string> }>;
+interface Appearance {
+  readonly party: PartyBlock;
+  readonly as: Set<string>;
+  /** Where it is established, by itself or as the recipient that it is in an entry. */
+  readonly in: Set<string>;
+}
+type Appearances = Map<string, Appearance>;
+
+const establishments = ({ places }: RecipientBlock): string[] =>
+  places.filter(({ kind }) => kind === 'ESTABLISHMENT').map(placeInWords);
+
+/** A destination of an identified country that the recipient is established in. */
+const establishment = ({ kinds, country, name }: Destination): string[] =>
+  kinds.includes('ESTABLISHMENT') && country !== null ? [name] : [];
 
 function appearances(record: Article30Record): Appearances {
   const found: Appearances = new Map();
-  const add = (party: PartyBlock | null, as: string) => {
+  const add = (party: PartyBlock | null, as: string, places: readonly string[] = []) => {
     if (!party) return;
-    const known = found.get(party.key) ?? { party, as: new Set<string>() };
+    const known = found.get(party.key) ?? { party, as: new Set(), in: new Set(party.establishedIn) };
     found.set(party.key, known);
     known.as.add(as);
+    for (const place of places) known.in.add(place);
   };
   if (record.capacity === 'CONTROLLER') {
     add(record.party, 'controller');
     for (const { a, d, e } of record.entries) {
       for (const { party } of a.jointControllers.parties) add(party, 'joint controller');
-      for (const { party } of d.recipients) add(party, 'recipient');
+      for (const of of d.recipients) add(of.party, 'recipient', establishments(of));
       for (const { party } of d.uncoveredProcessors) add(party, 'processor');
       for (const { recipient } of e.destinations) add(recipient, 'in a third country');
     }
@@ -31,7 +48,7 @@ function appearances(record: Article30Record): Appearances {
     add(record.party, 'processor');
     for (const { a, c } of record.entries) {
       add(a.onBehalfOf, 'controller');
-      for (const { recipient } of c.destinations) add(recipient, 'in a third country');
+      for (const of of c.destinations) add(of.recipient, 'in a third country', establishment(of));
     }
   }
   return found;
@@ -51,14 +68,14 @@ function parties(record: Article30Record): Html {
       </tr>
     </thead>
     <tbody>
-      ${rows.map(({ party, as }) => {
+      ${rows.map(({ party, as, in: where }) => {
         const routes = present([
           party.address !== null && html`<span class="long">${party.address}</span>`,
           ...party.contacts.map(contactLine),
         ]);
         return html`<tr>
           <th scope="row">${fullName(party)}${!party.named && html` <small>category</small>`}</th>
-          <td>${party.countryName ?? QUIET_GAP}</td>
+          <td>${where.size === 0 ? QUIET_GAP : [...where].join(', ')}</td>
           <td>${routes.length === 0 ? QUIET_GAP : joined(routes, html`<br />`)}</td>
           <td>${[...as].join(', ')}</td>
         </tr>`;

@@ -87,6 +87,12 @@ export class RecordParty implements PartyBlock {
   @Field(() => String, { nullable: true, description: 'The name of the country of establishment.' })
   countryName!: string | null;
 
+  @Field(() => [String], {
+    description:
+      'Where it is established, in words: its country, then the places recorded as its establishment, each with what it depends on.',
+  })
+  establishedIn!: readonly string[];
+
   @Field(() => String, { nullable: true, description: 'The postal address.' })
   address!: string | null;
 
