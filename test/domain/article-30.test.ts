@@ -657,6 +657,17 @@ describe('a record of a processor', () => {
     expect(destinations(british)).toEqual([]);
   });
 
+  test.each([
+    [{ named: false }, 'is a category, not a named controller, and has no contact details.'],
+    [{ named: false, address: 'Berlin' }, 'is a category, not a named controller.'],
+    [{}, 'has no contact details.'],
+  ])('says what it lacks of a controller with %j', (facts, lacks) => {
+    const record = asProcessor({ controllers: [served(party('Customers', facts), ['Hosting'])] });
+    expect(fired(record, 'R57')).toMatchObject([
+      { message: `Controller not identified in processor record: "Customers" ${lacks}` },
+    ]);
+  });
+
   test('asks for the country of those engaged, and not of the controller served, who is no recipient', () => {
     const controllers = [served(party('Customers', { named: false }), ['Hosting'])];
     const record = asProcessor({ controllers, engagements: [engagement(party('Host'))] });
@@ -705,6 +716,27 @@ describe('the entries', () => {
         parties: [{ party: { name: 'Customer' }, arrangement: 'Art. 26 agreement' }],
       },
     });
+  });
+
+  test('name recipients that are, or may be, joint controllers, where letter (a) does not', () => {
+    const jointly = disclosure(party('Platform'), { roles: ['JOINT_CONTROLLER'] });
+    const perhaps = disclosure(american, { roles: ['PROCESSOR', 'JOINT_CONTROLLER'] });
+    const stated = disclosure(customer, { roles: ['JOINT_CONTROLLER'] });
+    const facts = { disclosures: [jointly, perhaps, stated, disclosure(host, { roles: ['PROCESSOR'] })] };
+    const made = record(activity({ ...facts, statedNone: [], jointControllers: [joint(customer)] }));
+    expect(entryOf(made).a.possibleJointControllers).toMatchObject([
+      { party: { name: 'Platform' }, alternative: false, line: 'named among the recipients as a joint controller' },
+      {
+        party: { name: 'Mailer' },
+        alternative: true,
+        line: expect.stringMatching(/, or as one alternative$/) as string,
+      },
+    ]);
+    const silent = record(activity({ disclosures: [perhaps], statedNone: [] }));
+    expect(entryOf(silent).a).toMatchObject({ jointControllers: { statement: 'NOT_STATED' }, findings: [] });
+    expect(silent.notStated).toContainEqual(
+      expect.objectContaining({ item: 'Joint controllers (possible by the recipients: Mailer)' }) as object,
+    );
   });
 
   test('say which data of which data subjects are used, special categories marked', () => {

@@ -15,6 +15,7 @@ import {
   ground,
   joint,
   keeper,
+  measure,
   onBehalf,
   party,
   place,
@@ -159,6 +160,19 @@ describe('what limits a statement is printed with it', () => {
     const entry = entryOf({ retentionNotPossible: 'Open dispute', dataUses: [use('Staff', data('Files'))] });
     expect(entry).toContain('Not possible Reason stated: Open dispute');
     expect(entry).not.toContain('time limits: none');
+  });
+
+  test('a recipient that may be a joint controller', () => {
+    const roles = ['PROCESSOR', 'JOINT_CONTROLLER'] as const;
+    const entry = entryOf({ statedNone: [], disclosures: [disclosure(party('Mailer'), { roles })] });
+    expect(entry).toContain(
+      '? Possible joint controller Mailer named among the recipients as a joint controller, or as one alternative',
+    );
+  });
+
+  test('the description of a measure', () => {
+    const measures = [{ ...measure('Encryption'), description: 'For sensitive information' }];
+    expect(entryOf({ measures })).toContain('Encryption Art. 32(1)(a) For sensitive information');
   });
 
   test('that nothing states it outright', () => {

@@ -63,7 +63,7 @@ processingActivities:
     dataUses:
       - { key: newsletter.use, subjects: readers, data: contact-data, retention: two-years }
     disclosures:
-      - { key: newsletter.mailer, recipient: mailer, roles: [PROCESSOR], startsOn: 2020-01-01 }
+      - { key: newsletter.mailer, recipient: mailer, roles: [PROCESSOR, JOINT_CONTROLLER], startsOn: 2020-01-01 }
       - { key: newsletter.host, recipient: host, roles: [PROCESSOR], engagement: hosting, sources: [{ document: Policy, certainty: ASSUMED }] }
   - key: study
     name: Joint study
@@ -107,7 +107,7 @@ const DESTINATIONS =
   'destinations { country name identified kinds recipient { key } outside { regime } grounds { mechanism document inForce } }';
 const ANSWER = `__typename
   ... on ControllerRecord { ${RECORD} entries { key name lifecycle
-    a { statement findings { ${FINDING} } controller { key } jointControllers { statement parties { arrangement inferred party { key } } } }
+    a { statement findings { ${FINDING} } controller { key } jointControllers { statement parties { arrangement inferred party { key } } } possibleJointControllers { party { key } alternative line inferred } }
     b { statement purposes { name legalBases { basis article inferred } } }
     c { statement dataSubjects { name dataCategories { name nature inferred } } dataCategories { name } }
     d { statement statedNone recipients { party { key } roles inferred places { kind country thirdCountryFor } } uncoveredProcessors { systems } }
@@ -154,7 +154,13 @@ test('the record of a controller is derived from its register, letter by letter'
     ['newsletter', 'APPROVED'],
   ]);
   expect(record.entries[1]).toMatchObject({
-    a: { statement: 'STATED', findings: [], controller: { key: 'nordlicht' }, jointControllers: { statement: 'NONE' } },
+    a: {
+      statement: 'STATED',
+      findings: [],
+      controller: { key: 'nordlicht' },
+      jointControllers: { statement: 'NONE' },
+      possibleJointControllers: [{ party: { key: 'mailer' }, alternative: true }],
+    },
     b: {
       purposes: [
         { name: 'Inform about products', legalBases: [{ basis: 'CONSENT', article: 'Art. 6(1)(a)', inferred: true }] },
@@ -177,7 +183,7 @@ test('the record of a controller is derived from its register, letter by letter'
         },
         {
           party: { key: 'mailer' },
-          roles: ['PROCESSOR'],
+          roles: ['PROCESSOR', 'JOINT_CONTROLLER'],
           inferred: false,
           places: [{ country: 'GB', thirdCountryFor: ['EU'] }],
         },

@@ -1,35 +1,18 @@
 import type { Day } from '../day.js';
-import { type Inferable, inferred } from './certainty.js';
+import { type ControllerLetterA, partiesLetter } from './joint.js';
 import { type ControllerLetterC, dataLetter } from './data.js';
-import type { ActivityFacts, JointControllerFacts, KeeperFacts, Lifecycle, SourceFacts } from './fact.js';
+import type { ActivityFacts, KeeperFacts, Lifecycle, SourceFacts } from './fact.js';
 import { disclosed, held } from './flow.js';
 import { type Frame, frameOf, type RecordDay } from './frame.js';
-import { type Answer, Answers, type Letter, type Statement, statementOf } from './letter.js';
-import { once } from './list.js';
+import { type Answer, Answers, type Statement, statementOf } from './letter.js';
 import { type MeasureLetter, measureLetter } from './measure.js';
-import { contactable, controllerFindings, lacking, ownAnswers, type PartyBlock } from './party.js';
+import { controllerFindings, ownAnswers } from './party.js';
 import { type ControllerLetterB, purposeLetter } from './purpose.js';
 import { type ControllerLetterD, recipientLetter } from './recipient.js';
 import { type Drafted, negativesFound, type RecordBlock, recordOf } from './record.js';
 import { type ControllerLetterF, retentionLetter } from './retention.js';
-import { type Finding, finding } from './rule.js';
+import type { Finding } from './rule.js';
 import { type TransferLetter, transferLetter } from './transfer.js';
-
-/** Somebody who determines purposes and means together with the controller: Art. 26. */
-export interface JointControllerBlock extends Inferable {
-  readonly party: PartyBlock;
-  readonly arrangement: string | null;
-}
-
-/** Art. 30(1)(a): the controller and, where applicable, joint controllers, representatives and the officer. */
-export interface ControllerLetterA extends Letter {
-  /** With its representatives and its data protection officer. */
-  readonly controller: PartyBlock;
-  readonly jointControllers: {
-    readonly statement: Statement;
-    readonly parties: readonly JointControllerBlock[];
-  };
-}
 
 /** A processing activity: an entry of the record of Art. 30(1), by the letters of that paragraph. */
 export interface ControllerEntry {
@@ -56,52 +39,20 @@ export interface ControllerRecord extends RecordBlock<ControllerEntry> {
   readonly capacity: 'CONTROLLER';
 }
 
-type Joint = Omit<JointControllerFacts, 'key'>;
-
-/**
- * Those who determine purposes and means together with the party whose record it is.
- *
- * Each joint controller keeps its own record, so to one of them the controller that the entry names is the other.
- */
-function othersOf({ controller, jointControllers }: ActivityFacts, keeper: KeeperFacts): Joint[] {
-  if (controller?.id === keeper.id) return jointControllers.filter(({ party }) => party?.id !== keeper.id);
-  const own = jointControllers.find(({ party }) => party?.id === keeper.id);
-  const other = { party: controller, arrangement: own?.arrangement ?? null, sources: own?.sources ?? [] };
-  return [other, ...jointControllers.filter(({ party }) => party?.id !== keeper.id)];
-}
-
-function partiesLetter(facts: ActivityFacts, { keeper, party }: Frame): ControllerLetterA {
-  const { key, name, statedNone } = facts;
-  const others = othersOf(facts, keeper);
-  const findings = others.flatMap(({ party: other }) => {
-    const detail = other === null ? `One of "${name}" is not known.` : lacking(other);
-    const path = `processingActivities.${key}.jointControllers`;
-    return detail === null ? [] : [finding('R03', { entry: key, path, detail })];
-  });
-  return {
-    statement: statementOf(contactable(keeper), false),
-    findings,
-    controller: party(keeper),
-    jointControllers: {
-      statement: statementOf(others.length > 0, statedNone.includes('JOINT_CONTROLLER')),
-      parties: once(
-        others.flatMap((joint) =>
-          joint.party ? [{ party: party(joint.party), arrangement: joint.arrangement, inferred: inferred(joint) }] : [],
-        ),
-        (joint) => joint.party.key,
-      ),
-    },
-  };
-}
-
 type Letters = Pick<ControllerEntry, 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g'>;
 
 const listed = (list: readonly unknown[]): Statement => statementOf(list.length > 0, false);
 
+/** The silence about joint controllers, with the recipients that break it. */
+const jointItem = ({ possibleJointControllers: possible }: ControllerLetterA): string =>
+  possible.length === 0
+    ? 'Joint controllers'
+    : `Joint controllers (possible by the recipients: ${possible.map(({ party }) => party.name).join(', ')})`;
+
 /** How the entry answers the items that the paragraph lists. */
 function answersOf({ a, b, c, d, e, f, g }: Letters): readonly Answer[] {
   const answers = new Answers('Art. 30(1)')
-    .add('a', 'Joint controllers', a.jointControllers.statement)
+    .add('a', jointItem(a), a.jointControllers.statement)
     .add('b', 'Purposes', b.statement, 'R10')
     .add('c', 'Categories of data subjects', listed(c.dataSubjects), 'R12')
     .add('c', 'Categories of personal data', listed(c.dataCategories), 'R13')

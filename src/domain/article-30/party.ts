@@ -100,13 +100,13 @@ export const contactable = (party: PartyFacts): boolean =>
 /** Whether the party is one that is named. A category of recipients ("customers") is not. */
 export const identified = ({ named, name }: PartyFacts): boolean => named && said(name);
 
-/** What of "name and contact details" the record lacks of a party; null when it lacks nothing. */
-export function lacking(party: PartyFacts): string | null {
+/** What of "name and contact details" the record lacks of a party that is a controller; null when it lacks nothing. */
+export function lacking(party: PartyFacts, as: string): string | null {
   const parts = [
-    ...(identified(party) ? [] : ['no name, only a category']),
-    ...(contactable(party) ? [] : ['no contact details']),
+    ...(identified(party) ? [] : [`is a category, not a named ${as}`]),
+    ...(contactable(party) ? [] : ['has no contact details']),
   ];
-  return parts.length === 0 ? null : `"${party.name}" has ${parts.join(' and ')}.`;
+  return parts.length === 0 ? null : `"${party.name}" ${parts.join(', and ')}.`;
 }
 
 /** An undertaking is named by its legal name; a natural person has no other name than the one in use. */

@@ -55,7 +55,7 @@ function partiesLetter(
 ): ProcessorLetterA {
   const controller = served?.controller ?? null;
   const path = served ? `servedControllers.${served.key}.controller` : `processingsOnBehalf.${processing}.controllers`;
-  const detail = controller === null ? `"${name}" names no controller.` : lacking(controller);
+  const detail = controller === null ? `"${name}" names no controller.` : lacking(controller, 'controller');
   const findings = [
     ...(detail === null ? [] : [finding('R57', { entry, path, detail })]),
     ...(controller === null ? [] : designationFindings(controller, 'Art. 30(2)(a)', entry)),

@@ -1,5 +1,6 @@
-import type { ControllerEntry, ControllerLetterA } from '../../domain/article-30/controller.js';
+import type { ControllerEntry } from '../../domain/article-30/controller.js';
 import type { ControllerLetterC, DataUseBlock, SubjectBlock } from '../../domain/article-30/data.js';
+import type { ControllerLetterA } from '../../domain/article-30/joint.js';
 import type { ControllerLetterB, PurposeBlock } from '../../domain/article-30/purpose.js';
 import type { ControllerLetterD, RecipientBlock } from '../../domain/article-30/recipient.js';
 import { html, type Html, joined, type Part } from '../html.js';
@@ -12,7 +13,11 @@ import { places } from './place.js';
 import { retention } from './retention.js';
 import { transfers } from './transfer.js';
 
-const parties = ({ controller, jointControllers: { statement, parties: joint } }: ControllerLetterA): Part => [
+const parties = ({
+  controller,
+  jointControllers: { statement, parties: joint },
+  possibleJointControllers: possible,
+}: ControllerLetterA): Part => [
   html`<p>${fullName(controller)} <small>${AS_ON_THE_COVER}</small></p>`,
   statement === 'NONE' && none('there is no joint controller.'),
   statement === 'NOT_STATED' && html`<p>${gap(null, 'whether there are joint controllers')}</p>`,
@@ -24,6 +29,13 @@ const parties = ({ controller, jointControllers: { statement, parties: joint } }
             <dd>${address(party)}${arrangement !== null && html`<small>Arrangement: ${arrangement}</small>`}</dd>`,
       )}
     </dl>`,
+  ...possible.map(
+    ({ party, line, inferred }) =>
+      html`<p>
+        <span class="mark gap">? Possible joint controller</span> ${party.name}
+        <small>${line}</small>${inferred && html` ${INFERRED}`}
+      </p>`,
+  ),
 ];
 
 function purpose({ name, description, legalBases }: PurposeBlock): Html {

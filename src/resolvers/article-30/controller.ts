@@ -1,9 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import type {
   ControllerEntry as EntryFacts,
-  ControllerLetterA as LetterA,
   ControllerRecord as RecordFacts,
 } from '../../domain/article-30/controller.js';
+import type {
+  ControllerLetterA as LetterA,
+  JointControllerBlock,
+  PossibleJointController as PossibleFacts,
+} from '../../domain/article-30/joint.js';
 import type { Statement } from '../../domain/article-30/letter.js';
 import { ControllerLetterC } from './data.js';
 import { INFERRED, RecordLetter, StatementChoice } from './finding.js';
@@ -16,12 +20,31 @@ import { ControllerLetterF } from './retention.js';
 import { RecordTransfers } from './transfer.js';
 
 @ObjectType({ description: 'A joint controller, as the record names it: Art. 26.', simpleResolvers: true })
-class RecordJointController {
+class RecordJointController implements JointControllerBlock {
   @Field(() => RecordParty, { description: 'The joint controller.' })
   party!: RecordParty;
 
   @Field(() => String, { nullable: true, description: 'The arrangement between the controllers: Art. 26(1).' })
   arrangement!: string | null;
+
+  @Field(() => Boolean, { description: INFERRED })
+  inferred!: boolean;
+}
+
+@ObjectType({
+  description:
+    'A recipient whose role is, or may be, that of a joint controller, while it is not stated to be one: Art. 26.',
+  simpleResolvers: true,
+})
+class PossibleJointController implements PossibleFacts {
+  @Field(() => RecordParty, { description: 'The recipient.' })
+  party!: RecordParty;
+
+  @Field(() => Boolean, { description: 'Whether the role is one of several alternatives that are named for it.' })
+  alternative!: boolean;
+
+  @Field(() => String, { description: 'How it is named, in words.' })
+  line!: string;
 
   @Field(() => Boolean, { description: INFERRED })
   inferred!: boolean;
@@ -51,6 +74,12 @@ class ControllerLetterA extends RecordLetter implements LetterA {
 
   @Field(() => RecordJointControllers, { description: 'Those who determine purposes and means together with it.' })
   jointControllers!: RecordJointControllers;
+
+  @Field(() => [PossibleJointController], {
+    description:
+      'Recipients that are named as joint controllers, or as such by one alternative, and are not stated here.',
+  })
+  possibleJointControllers!: readonly PossibleJointController[];
 }
 
 @ObjectType({
