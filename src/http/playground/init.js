@@ -6,6 +6,7 @@
 const stored = {
   key: 'ropa-key',
   organisation: 'ropa-organisation',
+  organisations: 'ropa-organisations',
 };
 
 const byId = (id) => document.getElementById(id);
@@ -14,12 +15,19 @@ const organisationField = byId('organisation');
 const who = byId('who');
 const trouble = byId('trouble');
 
+/** Keeps a key. Another one than before may be of other organisations. */
+function keep(key) {
+  if (key === sessionStorage.getItem(stored.key)) return;
+  sessionStorage.setItem(stored.key, key);
+  sessionStorage.removeItem(stored.organisation);
+  sessionStorage.removeItem(stored.organisations);
+}
+
 /** The key that came with the address (`#key=…`), which is then taken out of it and out of the history. */
 function takeKeyFromAddress() {
   const key = new URLSearchParams(location.hash.slice(1)).get('key');
   if (key === null) return;
-  sessionStorage.setItem(stored.key, key);
-  sessionStorage.removeItem(stored.organisation);
+  keep(key);
   history.replaceState(null, '', location.pathname + location.search);
 }
 
@@ -32,11 +40,12 @@ function credentials() {
   };
 }
 
-/** The answer to an operation. It is what GraphiQL takes as its fetcher. */
+/** The answer to an operation. It is what GraphiQL takes as its fetcher. The schema is asked for by anyone. */
 async function ask(operation, { headers = {} } = {}) {
+  const access = operation.operationName === 'IntrospectionQuery' ? {} : credentials();
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: { ...credentials(), ...headers, 'content-type': 'application/json', accept: 'application/json' },
+    headers: { ...access, ...headers, 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(operation),
   });
   return response.json();
@@ -48,7 +57,28 @@ function tell(message) {
   trouble.hidden = message === '';
 }
 
+/** The organisations that the key is for, once the server has named them; none where it is for one alone. */
+function showOrganisations() {
+  const names = (sessionStorage.getItem(stored.organisations) ?? '').split(',').filter((name) => name !== '');
+  organisationField.replaceChildren(
+    ...names.map((name) => Object.assign(document.createElement('option'), { value: name, textContent: name })),
+  );
+  organisationField.value = sessionStorage.getItem(stored.organisation) ?? '';
+  for (const element of document.querySelectorAll('.when-several')) element.hidden = names.length === 0;
+}
+
+/** Takes the first of the organisations that the server says there are; false where it says no such thing. */
+function takeFirstOrganisation(message) {
+  const [, names] = /"Ropa-Organisation".* They are (.+)\.$/.exec(message) ?? [];
+  if (names === undefined) return false;
+  const [first, ...others] = names.split(', ');
+  sessionStorage.setItem(stored.organisations, [first, ...others].join(','));
+  sessionStorage.setItem(stored.organisation, first);
+  return true;
+}
+
 async function showWho() {
+  showOrganisations();
   who.className = '';
   who.textContent = 'Not signed in';
   if (!sessionStorage.getItem(stored.key)) return;
@@ -58,22 +88,23 @@ async function showWho() {
     const { actor, organisation } = data.me;
     who.textContent = `Signed in as ${actor}, ${organisation.name}`;
     who.className = 'signed-in';
-    organisationField.value = sessionStorage.getItem(stored.organisation) ?? organisation.key;
     tell('');
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (message.includes('Ropa-Organisation')) {
-      for (const element of document.querySelectorAll('.when-several')) element.hidden = false;
-    }
-    tell(message);
+    const chosen = sessionStorage.getItem(stored.organisation) !== null;
+    if (!chosen && takeFirstOrganisation(message)) await showWho();
+    else tell(message);
   }
 }
 
 byId('access').addEventListener('submit', (event) => {
   event.preventDefault();
-  sessionStorage.setItem(stored.key, keyField.value.trim());
-  if (organisationField.hidden) sessionStorage.removeItem(stored.organisation);
-  else sessionStorage.setItem(stored.organisation, organisationField.value.trim());
+  keep(keyField.value.trim());
+  void showWho();
+});
+
+organisationField.addEventListener('change', () => {
+  sessionStorage.setItem(stored.organisation, organisationField.value);
   void showWho();
 });
 
