@@ -5,7 +5,8 @@ import type { Worker } from 'node:worker_threads';
 import { lockFolder } from '../../src/database/embedded/lock.js';
 import { cleanUp, idsIn, nested, newFolder, open, poolOf, run } from './support.js';
 
-const IN_USE = /The data folder \/.* is open in another Ropa process.*DATABASE_URL/;
+const IN_USE =
+  /The data folder \/.* is open in another Ropa process.*DATABASE_URL.* or pass --url to speak to the running server\./;
 const STOPPED = 'The embedded database stopped: Maximum call stack size exceeded';
 const TOO_DEEP = 1_000_000;
 

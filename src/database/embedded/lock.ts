@@ -23,7 +23,8 @@ export async function lockFolder(folder: string, platform: NodeJS.Platform = pro
     if (!isInUse(error)) throw error;
     throw new Error(
       `The data folder ${real} is open in another Ropa process. One process at a time can use the embedded ` +
-        'database: stop the other one, or set DATABASE_URL to a PostgreSQL server, which any number can share.',
+        'database: stop the other one, or set DATABASE_URL to a PostgreSQL server, which any number can share, or pass ' +
+        '--url to speak to the running server.',
       { cause: error },
     );
   }
