@@ -490,6 +490,26 @@ describe('destinations', () => {
   });
 
   test.each([
+    ['2020-01-15', []],
+    ['2020-02-01', [/^On 2020-02-01 United Kingdom is not listed .* GDPR\. Transition: .* Withdrawal Agreement\.$/]],
+    ['2020-12-31', [/Art\. 127 of the Withdrawal Agreement/]],
+    ['2021-01-01', [/Art\. 782 of the Trade and Cooperation Agreement/]],
+    ['2021-06-27', [/Art\. 782 of the Trade and Cooperation Agreement/]],
+    ['2021-06-28', []],
+  ])('the record says on %s why the United Kingdom is not among the third countries', (on, expected) => {
+    const notes = expected.map((pattern) => expect.stringMatching(pattern) as string);
+    expect(asController(to('GB'), keeper(), on).notes).toEqual(notes);
+    expect(asProcessor({ engagements: [engagement(party('Host', { country: 'GB' }))] }, keeper(), on).notes).toEqual(
+      notes,
+    );
+    expect(asController(to('DE'), keeper(), on).notes).toEqual([]);
+  });
+
+  test('under the UK GDPR alone there is no bridge to speak of', () => {
+    expect(asController(to('GB'), british, '2021-01-15').notes).toEqual([]);
+  });
+
+  test.each([
     ['2020-12-31', 'the GDPR still held in the United Kingdom', 'EU', []],
     ['2021-01-01', 'the Union is outside the UK GDPR', 'UK', ['DE']],
     [TODAY, 'the Union is outside the UK GDPR', 'UK', ['DE']],

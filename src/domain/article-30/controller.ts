@@ -2,7 +2,7 @@ import type { Day } from '../day.js';
 import { type ControllerLetterA, partiesLetter } from './joint.js';
 import { type ControllerLetterC, dataLetter } from './data.js';
 import type { ActivityFacts, KeeperFacts, Lifecycle, SourceFacts } from './fact.js';
-import { disclosed, held } from './flow.js';
+import { countriesOf, disclosed, held } from './flow.js';
 import { type Frame, frameOf, type RecordDay } from './frame.js';
 import { type Answer, Answers, type Statement, statementOf } from './letter.js';
 import { type MeasureLetter, measureLetter } from './measure.js';
@@ -103,7 +103,7 @@ function draft(facts: ActivityFacts, frame: Frame): Drafted<ControllerEntry> {
     ...letters,
     findings,
   };
-  return { entry, key, name, answers, findings };
+  return { entry, key, name, answers, findings, countries: countriesOf(flows) };
 }
 
 /**

@@ -22,6 +22,10 @@ const both = <T>(one: readonly T[], other: readonly T[]): readonly T[] =>
 const placesOf = (party: PartyFacts | null, { places }: Frame): readonly Place[] =>
   party === null ? [] : places.ofParty(party);
 
+/** The countries that flows reach. */
+export const countriesOf = (flows: readonly Flow[]): string[] =>
+  flows.flatMap(({ places }) => places.flatMap(({ facts }) => facts.country ?? []));
+
 /** The data of a disclosure are where the recipient is, and where they are said to be under it. */
 export function disclosed({ recipient, locations, grounds, engagement }: DisclosureFacts, frame: Frame): Flow {
   const said = both(locations, engagement?.locations ?? []);

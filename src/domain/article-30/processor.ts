@@ -1,6 +1,6 @@
 import type { Day } from '../day.js';
 import type { KeeperFacts, Lifecycle, OnBehalfFacts, SourceFacts } from './fact.js';
-import { engaged, held, returned } from './flow.js';
+import { countriesOf, engaged, held, returned } from './flow.js';
 import { type Frame, frameOf, type RecordDay } from './frame.js';
 import { type Answer, Answers, type Letter, statementOf } from './letter.js';
 import { type MeasureLetter, measureLetter } from './measure.js';
@@ -149,6 +149,7 @@ function draft(facts: OnBehalfFacts, served: Served | null, frame: Frame): Draft
     name: letters.a.onBehalfOf ? `${name}: ${letters.a.onBehalfOf.name}` : name,
     answers,
     findings,
+    countries: countriesOf(flows),
   };
 }
 

@@ -7,7 +7,7 @@ import { compare } from './list.js';
 import type { PartyBlock } from './party.js';
 import type { ProcessorRecord } from './processor.js';
 import { type Finding, finding, type RuleId } from './rule.js';
-import type { RecordRegime } from './territory.js';
+import { insideByTreaty, type RecordRegime } from './territory.js';
 
 /** An item that is answered "none", "not possible" or not at all, and where. */
 export interface Item {
@@ -64,6 +64,8 @@ export interface Drafted<Entry> {
   readonly name: string;
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
+  /** The countries that its data reach. */
+  readonly countries: readonly string[];
 }
 
 export const ARTICLES: Record<Capacity, string> = { CONTROLLER: 'Art. 30(1)', PROCESSOR: 'Art. 30(2)' };
@@ -99,15 +101,17 @@ export const negativesFound = (answers: readonly Answer[], entry: string | null,
       : [],
   );
 
-function notesOf({ on, regimes }: Frame, entries: number): string[] {
+function notesOf<Entry>({ on, regimes }: Frame, entries: readonly Drafted<Entry>[]): string[] {
+  const countries = entries.flatMap((entry) => entry.countries);
   return [
-    ...(entries === 0 ? ['The record has no entry on this day.'] : []),
+    ...(entries.length === 0 ? ['The record has no entry on this day.'] : []),
     ...regimes.flatMap(({ regime, recorded, reason }) =>
       recorded ? [] : [`Third countries are those of the ${regime === 'EU' ? 'GDPR' : 'UK GDPR'}. ${reason}`],
     ),
     ...(regimes.some(({ inForce }) => inForce)
       ? []
       : [`On ${on} the GDPR did not apply yet (Art. 99(2)): the record is shown as if it had.`]),
+    ...insideByTreaty(countries, regimes, on),
   ];
 }
 
@@ -144,6 +148,6 @@ export function recordOf<Entry>(
     findings,
     negatives: items(false),
     notStated: items(true),
-    notes: notesOf(frame, entries.length),
+    notes: notesOf(frame, entries),
   };
 }

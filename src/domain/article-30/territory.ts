@@ -1,7 +1,7 @@
 import { countryName } from '../country.js';
 import type { Day } from '../day.js';
 import { APPLICABILITY_BASES } from '../party.js';
-import { insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
+import { eeaMemberOn, insideRegime, type Regime, regimeAppliesOn } from '../territory.js';
 import type { KeeperFacts, PlaceFacts } from './fact.js';
 import { compare, itself, memo, once } from './list.js';
 
@@ -86,4 +86,18 @@ export function territoryOf(regimes: readonly RecordRegime[], on: Day): Territor
   };
   const nowhere: Standing = { identified: false, outside: [] };
   return (place) => (place.country === null ? (place.bloc === null ? nowhere : bloc) : country(place.country));
+}
+
+/**
+ * Why countries outside the European Economic Area are no third countries under the GDPR on the day: the United Kingdom
+ * in the transition and under the bridge. A record that was silent about it would look as if it had forgotten them.
+ */
+export function insideByTreaty(countries: readonly string[], regimes: readonly RecordRegime[], on: Day): string[] {
+  if (!regimes.some(({ regime }) => regime === 'EU')) return [];
+  return [...new Set(countries)].toSorted(compare).flatMap((country) => {
+    const { inside, basis, confidence } = insideRegime('EU', country, on);
+    if (!inside || eeaMemberOn(country, on)) return [];
+    const checked = confidence === 'VERIFIED' ? '' : ' (not checked against its source)';
+    return [`On ${on} ${nameOfCountry(country)} is not listed as a third country under the GDPR. ${basis}${checked}.`];
+  });
 }
