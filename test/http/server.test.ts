@@ -1,9 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parse, validate } from 'graphql';
 import type { PoolClient } from 'pg';
-import { projectFile } from '../../src/database/file.js';
-import { OPERATIONS } from '../../src/http/playground.js';
-import { schema } from '../../src/resolvers/schema.js';
 import { openTestServer, seen, type TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -206,61 +201,5 @@ describe('health', () => {
     expect((await server.request.get('/health/live')).status).toBe(200);
     for (const client of held) client.release();
     expect((await server.request.get('/health/ready')).status).toBe(200);
-  });
-});
-
-describe('the playground', () => {
-  beforeAll(async () => {
-    await server.graphql(
-      'mutation { createParty(input: { name: "Acme", own: true, kind: ORGANISATION }) { party { key } } }',
-    );
-  });
-
-  test('is a page that loads from here alone', async () => {
-    const { status, headers, text } = await seen(server.request.get('/'));
-    expect(status).toBe(200);
-    expect(headers['content-type']).toMatch('text/html');
-    const policy = headers['content-security-policy'];
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self';");
-    expect(text).not.toMatch(/<script>|https?:\/\/(?!www\.w3\.org)|onclick=/);
-    const files = [...text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, file]) => file ?? '');
-    expect(files.length).toBeGreaterThan(5);
-    for (const file of files) expect((await server.request.get(file)).status).toBe(200);
-  });
-
-  test.each(['text/html', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'])(
-    'is at the address of the API too, for who asks with Accept: %s',
-    async (accept) => {
-      const page = await seen(server.request.get('/'));
-      const { status, headers, text } = await seen(server.request.get('/graphql').set('accept', accept));
-      expect({ status, text }).toEqual({ status: 200, text: page.text });
-      expect(headers['content-security-policy']).toBe(page.headers['content-security-policy']);
-      expect(headers.vary).toMatch(/\bAccept\b/);
-    },
-  );
-
-  test.each(['*/*', 'application/json', 'application/graphql-response+json, application/json;q=0.9', 'text/plain'])(
-    'is not what an API client gets that asks with Accept: %s',
-    async (accept) => {
-      const ask = server.request.get('/graphql').set({ accept, 'apollo-require-preflight': 'yes' });
-      const { text } = await seen(ask.query({ query: '{ __typename }' }));
-      expect(text).not.toMatch(/<html/);
-    },
-  );
-
-  test('shows the tabs in the order of the operations', async () => {
-    const { text } = await seen(server.request.get('/playground/init.js'));
-    const [, names = ''] = /const names = \[([^\]]*)\]/.exec(text) ?? [];
-    expect([...names.matchAll(/'([^']+)'/g)].map(([, name]) => name)).toEqual(OPERATIONS);
-  });
-
-  test.each(OPERATIONS)('opens with an operation that the schema knows: %s', async (name) => {
-    const { text } = await seen(server.request.get(`/playground/${name}.graphql`));
-    const written = readFileSync(projectFile('src', 'http', 'playground', 'operations', `${name}.graphql`), 'utf8');
-    expect(validate(schema(), parse(written))).toEqual([]);
-    expect(text).toBe(written);
-    const { errors } = await server.graphql(written);
-    expect(errors).toEqual([]);
   });
 });
