@@ -76,6 +76,8 @@ describe('a record of which nothing is missing', () => {
   });
 });
 
+const tax = retention('Tax records');
+
 /** Each rule, where it fires and where it does not. */
 const CASES: readonly [
   RuleId,
@@ -194,6 +196,19 @@ const CASES: readonly [
       }),
   ],
   [
+    'R30',
+    'one time limit is for all of several categories of data',
+    () => asController({ dataUses: [use('Staff', data('Wages'), tax), use('Staff', data('Photos'), tax)] }),
+    () =>
+      asController({ dataUses: [use('Staff', data('Wages'), tax), use('Staff', data('Photos'), retention('Other'))] }),
+  ],
+  [
+    'R30',
+    'one time limit is for all of several categories of data, and not where one category has none',
+    () => asController({ dataUses: [use('Staff', data('Wages'), tax), use('Guests', data('Photos'), tax)] }),
+    () => asController({ dataUses: [use('Staff', data('Wages'), tax), use('Guests', data('Photos'))] }),
+  ],
+  [
     'R32',
     'no measure is described',
     () => asController({ measures: [] }),
@@ -264,6 +279,7 @@ const CASES: readonly [
 describe('the rules', () => {
   test.each(CASES)('%s fires when %s', (rule, _, when, otherwise) => {
     expect(fired(when(), rule)).not.toEqual([]);
+    expect(when().rulesApplied).toContain(rule);
     expect(fired(otherwise(), rule)).toEqual([]);
   });
 
@@ -286,6 +302,17 @@ describe('the rules', () => {
     const silent = asController({ statedNone: [] });
     expect(silent).toMatchObject({ complete: true, counts: { error: 1, article30: 0 } });
     expect(fired(silent, 'R17')).toMatchObject([{ severity: 'ERROR', tag: 'SA', article: 'Art. 30(1)(e)' }]);
+  });
+
+  test('one time limit for all categories is a warning, which leaves the record complete', () => {
+    const dataUses = [use('Staff', data('Wages'), tax), use('Staff', data('Photos'), tax)];
+    expect(asController({ dataUses })).toMatchObject({ complete: true, counts: { warning: 1, article30: 0 } });
+    expect(fired(asController(), 'R30')).toEqual([]);
+  });
+
+  test('those applied are told with the record, so that the silence of others is no pass', () => {
+    expect(asController().rulesApplied).toEqual(Object.keys(RULES).filter((id) => !/^R5|R60/.test(id)));
+    expect(asProcessor().rulesApplied.join(' ')).toBe('R07 R08 R27 R56 R57 R58 R59 R60 R64 R68');
   });
 
   test('a missing ground of Chapter V is no finding of Article 30', () => {

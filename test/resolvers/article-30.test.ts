@@ -101,7 +101,7 @@ const FINDING = 'rule severity tag article entry path message';
 const PARTY = `key name legalName countryName contacts { role email }
   representatives { statement contacts { name } } dataProtectionOfficer { statement contacts { name email } }`;
 const RECORD = `capacity article on asRecordedAt complete counts { error warning information article30 }
-  party { ${PARTY} } regimes { regime recorded inForce } findings { ${FINDING} } notes
+  party { ${PARTY} } regimes { regime recorded inForce } findings { ${FINDING} } rulesApplied notes
   negatives { entry item } notStated { entry letter item rule }`;
 const DESTINATIONS =
   'destinations { country name identified kinds recipient { key } outside { regime } grounds { mechanism document inForce } }';
@@ -148,6 +148,7 @@ test('the record of a controller is derived from its register, letter by letter'
       dataProtectionOfficer: { statement: 'STATED', contacts: [{ name: 'Dr Käthe Größner' }] },
     },
     regimes: [{ regime: 'EU', recorded: true, inForce: true }],
+    rulesApplied: expect.arrayContaining(['R01', 'R30', 'R68']) as string[],
   });
   expect(record.entries.map(({ key, lifecycle }) => [key, lifecycle])).toEqual([
     ['study', 'DRAFT'],

@@ -6,7 +6,7 @@ import type { Answer } from './letter.js';
 import { compare } from './list.js';
 import type { PartyBlock } from './party.js';
 import type { ProcessorRecord } from './processor.js';
-import { type Finding, finding, type RuleId } from './rule.js';
+import { type Finding, finding, type RuleId, RULES_APPLIED } from './rule.js';
 import { insideByTreaty, type RecordRegime } from './territory.js';
 
 /** An item that is answered "none", "not possible" or not at all, and where. */
@@ -46,6 +46,8 @@ export interface RecordBlock<Entry> {
   readonly complete: boolean;
   readonly counts: Counts;
   readonly findings: readonly Finding[];
+  /** The rules that the record was judged by: that another one did not fire says nothing. */
+  readonly rulesApplied: readonly RuleId[];
   /** What is stated not to exist, or not to be possible, so that it is seen to be a statement and no silence. */
   readonly negatives: readonly Item[];
   /** What nothing is said about. */
@@ -146,6 +148,7 @@ export function recordOf<Entry>(
     complete: counts.article30 === 0,
     counts,
     findings,
+    rulesApplied: RULES_APPLIED[capacity],
     negatives: items(false),
     notStated: items(true),
     notes: notesOf(frame, entries),

@@ -3,7 +3,7 @@ import type { DataBlock } from './data.js';
 import type { ActivityFacts, RetentionFacts } from './fact.js';
 import type { Frame } from './frame.js';
 import { type Letter, said, type Statement, whereHeld } from './letter.js';
-import { finding } from './rule.js';
+import { type Finding, finding } from './rule.js';
 
 /** A time limit, with whose data it is for where it is not for all of the category. */
 export interface LimitBlock {
@@ -76,6 +76,14 @@ function drafted({ dataUses }: ActivityFacts, frame: Frame): Draft[] {
   return [...drafts.values()];
 }
 
+/** One rule for all of several categories, where the text asks for the limits of "the different categories". */
+function blanket(lines: readonly RetentionLine[], at: { entry: string; path: string }, name: string): Finding[] {
+  const keys = new Set(lines.flatMap(({ limits }) => limits.map(({ key }) => key)));
+  if (lines.length < 2 || keys.size !== 1 || lines.some(({ limits }) => limits.length === 0)) return [];
+  const rule = lines[0]?.limits[0]?.name ?? '';
+  return [finding('R30', { ...at, detail: `"${name}" has "${rule}" for all of ${lines.length} categories of data.` })];
+}
+
 export function retentionLetter(facts: ActivityFacts, frame: Frame): ControllerLetterF {
   const { key, name, retentionNotPossible: reason } = facts;
   const possible = !said(reason);
@@ -90,7 +98,7 @@ export function retentionLetter(facts: ActivityFacts, frame: Frame): ControllerL
   return {
     statement: whereHeld(stated, possible),
     findings: stated
-      ? []
+      ? blanket(lines, at, name)
       : possible
         ? [finding('R28', { ...at, detail: `"${name}" states no time limit, and not why none can be given.` })]
         : [finding('R28', { ...at, severity: 'WARNING', detail: `Stated not to be possible: ${reason}` })],

@@ -1,3 +1,4 @@
+import type { Capacity } from '../activity.js';
 import type { Day } from '../day.js';
 import type { Regime } from '../territory.js';
 
@@ -59,6 +60,7 @@ export const RULES = {
   R19: rule('ERROR', 'A30', 'Art. 30(1)(e), 49(6)', 'Compelling-interest transfer undocumented'),
   R27: rule('WARNING', 'SA', 'Art. 30(1)(d)-(e)', 'Storage or access country not covered by a transfer row'),
   R28: rule('ERROR', 'A30', 'Art. 30(1)(f)', 'No retention period'),
+  R30: rule('WARNING', 'A30', 'Art. 30(1)(f)', 'Retention not differentiated by category'),
   R32: rule('ERROR', 'A30', 'Art. 30(1)(g)', 'Security measures not described'),
   R56: rule('ERROR', 'A30', 'Art. 30(2)(a)', 'Processor details missing'),
   R57: rule('ERROR', 'A30', 'Art. 30(2)(a)', 'Controller not identified in processor record'),
@@ -69,6 +71,22 @@ export const RULES = {
   R68: rule('INFORMATION', 'SA', 'Art. 30', 'Explicit negative recorded'),
 } as const satisfies Readonly<Record<string, Rule>>;
 export type RuleId = keyof typeof RULES;
+
+/** Rules of Art. 30(2) alone, and rules that judge both kinds of record. All others are of Art. 30(1). */
+const OF_PROCESSORS: readonly RuleId[] = ['R56', 'R57', 'R58', 'R59', 'R60'];
+const OF_BOTH: readonly RuleId[] = ['R07', 'R08', 'R27', 'R64', 'R68'];
+
+const IDS = Object.keys(RULES) as RuleId[];
+
+/**
+ * The rules that a record is judged by: Art. 30(1) has others than Art. 30(2).
+ *
+ * Told with each record, because a rule that was not applied does not fire either, and its silence is no pass.
+ */
+export const RULES_APPLIED: Record<Capacity, readonly RuleId[]> = {
+  CONTROLLER: IDS.filter((id) => !OF_PROCESSORS.includes(id)),
+  PROCESSOR: IDS.filter((id) => OF_PROCESSORS.includes(id) || OF_BOTH.includes(id)),
+};
 
 /** A rule that fired, and where. */
 export interface Finding {

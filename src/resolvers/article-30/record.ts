@@ -121,6 +121,12 @@ export abstract class ProcessingRecord implements Omit<RecordBlock<unknown>, 'en
   @Field(() => [Finding], { description: 'All findings: those of the party first, then those of each entry.' })
   findings!: readonly Finding[];
 
+  @Field(() => [RuleChoice.enumeration], {
+    description:
+      'The rules that the record was judged by. The other rules of the reference are not applied to it yet, so that they did not fire says nothing.',
+  })
+  rulesApplied!: readonly RuleId[];
+
   @Field(() => [RecordItem], {
     description: 'What is stated not to exist or not to be possible, so that silence and "none" are told apart.',
   })
