@@ -12,7 +12,7 @@ import { newOrganisation } from '../support/scene.js';
 const MANIFEST = `
 ropa: 1
 parties:
-  - { name: Acme, own: true, country: DE, contacts: [{ email: a@example.org }, { role: PRIVACY, phone: "1" }] }
+  - { name: Acme, own: true, country: DE, contacts: [{ email: a@example.org }, { role: PRIVACY, phone: "+49 30 1234567" }] }
   - { name: Host, country: US, sources: [{ document: D, date: 2020-04-01, certainty: STATED }] }
 engagements:
   - { key: hosting, engager: acme, engaged: host, engagerCapacity: PROCESSOR, service: Hosting }
