@@ -18,6 +18,7 @@ export const PROBLEM_CODES = {
   TOO_MANY: 'The list is longer than the field takes.',
   BLANK: 'The text is empty; what is not known is left out or null.',
   CONTROL_CHARACTER: 'The text holds control characters or broken Unicode.',
+  WRONG_FORMAT: 'The text is not an address or number of the kind.',
   NOT_A_KEY: 'A key is lower-case letters, digits, dots and hyphens.',
   NOT_A_DAY: 'Not a calendar day, ISO 8601: YYYY-MM-DD.',
   NOT_A_DURATION: 'Not a duration, ISO 8601: P6M.',

@@ -55,10 +55,10 @@ export class Contact extends Row {
   @Country({ description: 'The country of the address, ISO 3166-1 alpha-2.' })
   country!: string | null;
 
-  @Text({ description: 'The electronic mail address.' })
+  @Text({ format: 'email', description: 'The electronic mail address.' })
   email!: string | null;
 
-  @Text({ description: 'The telephone number.' })
+  @Text({ format: 'phone', description: 'The telephone number.' })
   phone!: string | null;
 
   @Text({ max: 500, description: 'A web page or form to write to, or what it is called.' })

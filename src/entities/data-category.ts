@@ -39,6 +39,6 @@ export class DataCategory extends Row {
   @OneOf(SpecialCategory, { description: 'Which of the special categories of Art. 9(1).' })
   specialType!: keyof typeof SPECIAL_CATEGORIES | null;
 
-  @Text({ description: 'The term of the W3C Data Privacy Vocabulary that it corresponds to, as IRI.' })
+  @Text({ format: 'web', description: 'The term of the W3C Data Privacy Vocabulary that it corresponds to, as IRI.' })
   dpvTerm!: string | null;
 }

@@ -22,6 +22,6 @@ export class DataSubjectCategory extends Row {
   @Flag({ description: 'They are vulnerable in relation to the controller, as children, employees or patients are.' })
   vulnerable!: boolean | null;
 
-  @Text({ description: 'The term of the W3C Data Privacy Vocabulary that it corresponds to, as IRI.' })
+  @Text({ format: 'web', description: 'The term of the W3C Data Privacy Vocabulary that it corresponds to, as IRI.' })
   dpvTerm!: string | null;
 }

@@ -4,6 +4,8 @@ import type { Choice } from './choice.js';
 import { DateScalar, DurationScalar } from './scalar.js';
 
 export type EntityClass = abstract new () => object;
+/** What a line of text has to look like, where not any text will do. */
+export type Format = 'email' | 'phone' | 'web';
 type Kind = 'text' | 'country' | 'day' | 'duration' | 'flag' | 'whole' | 'words' | 'choice' | 'choices';
 
 interface Common {
@@ -18,6 +20,7 @@ export interface ValueFact extends Common {
   readonly kind: Kind;
   readonly max: number;
   readonly choice?: Choice;
+  readonly format?: Format;
   /** What the column holds where nothing was said, for facts that always have a value. */
   readonly fallback?: boolean | string | readonly string[];
 }
@@ -70,7 +73,7 @@ function value(
   kind: Kind,
   columnType: 'text' | 'date' | 'boolean' | 'integer',
   graphqlType: () => unknown,
-  options: ValueOptions & Partial<Pick<ValueFact, 'max' | 'choice' | 'fallback'>>,
+  options: ValueOptions & Partial<Pick<ValueFact, 'max' | 'choice' | 'format' | 'fallback'>>,
 ): PropertyDecorator {
   return (prototype, name) => {
     const property = String(name);
@@ -92,7 +95,8 @@ function value(
 type Options = ValueOptions;
 
 /** A line or a paragraph of text; `max` is in characters. */
-export const Text = (options: Options & { max?: number }) => value('text', 'text', () => String, options);
+export const Text = (options: Options & { max?: number; format?: Format }) =>
+  value('text', 'text', () => String, options);
 /** A country as ISO 3166-1 alpha-2. */
 export const Country = (options: Options) => value('country', 'text', () => String, options);
 /** A calendar day. */

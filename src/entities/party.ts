@@ -56,7 +56,7 @@ export class Party extends Row {
   @Text({ description: 'The number in a public register of companies, with the name of the register.' })
   registrationNumber!: string | null;
 
-  @Text({ max: 500, description: 'The address of its website.' })
+  @Text({ max: 500, format: 'web', description: 'The address of its website.' })
   website!: string | null;
 
   @SomeOf(PartyAspect, { description: 'What the party is stated to have none of. What is not listed is not stated.' })

@@ -26,6 +26,6 @@ export class SecurityMeasure extends Row {
   @Text({ max: 500, description: 'The document that describes it further.' })
   reference!: string | null;
 
-  @Text({ description: 'The term of the W3C Data Privacy Vocabulary that it corresponds to, as IRI.' })
+  @Text({ format: 'web', description: 'The term of the W3C Data Privacy Vocabulary that it corresponds to, as IRI.' })
   dpvTerm!: string | null;
 }

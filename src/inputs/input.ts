@@ -57,7 +57,7 @@ const text = (max: number) => [rule.IsText(), rule.NotBlank(), rule.Printable(),
 
 /** The GraphQL input type and the rules of each kind of fact. */
 const KINDS: Record<ValueFact['kind'], (fact: ValueFact) => { type: unknown; rules: PropertyDecorator[] }> = {
-  text: ({ max }) => ({ type: String, rules: text(max) }),
+  text: ({ max, format }) => ({ type: String, rules: [...(format ? [rule.FORMATS[format]()] : []), ...text(max)] }),
   country: () => ({ type: String, rules: [rule.IsText(), rule.IsCountryRule()] }),
   day: () => ({ type: DateScalar, rules: [rule.IsText(), rule.IsDayRule()] }),
   duration: () => ({ type: DurationScalar, rules: [rule.IsText(), rule.IsDurationRule()] }),

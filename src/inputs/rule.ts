@@ -1,8 +1,9 @@
-import { ValidateBy } from 'class-validator';
+import { isEmail, isURL, ValidateBy } from 'class-validator';
 import { isCountry } from '../domain/country.js';
 import { isDay, isDuration } from '../domain/day.js';
 import type { ProblemCode } from '../domain/problem.js';
 import type { Choice } from '../entities/choice.js';
+import type { Format } from '../entities/fact.js';
 
 /** A rule that null and "left out" satisfy: whether a value must be there is the rule `REQUIRED`. */
 const rule = (code: ProblemCode, message: string, holds: (value: unknown) => boolean): PropertyDecorator =>
@@ -81,6 +82,31 @@ export const IsKey = () =>
     `A key is lower-case letters and digits, in groups joined by dots or hyphens, at most ${KEY_LENGTH} characters.`,
     each((text) => text.length <= KEY_LENGTH && KEY.test(text)),
   );
+/** A telephone number as people write it: three digits at least, with what parts them, and an extension. */
+const PHONE = /^(?=(?:.*\d){3})\+?[\d\s()./-]+(?:(?:ext\.?|x|#)\s*\d+)?$/i;
+const WEB = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+
+/** What a line of text has to look like, by format. */
+export const FORMATS: Record<Format, () => PropertyDecorator> = {
+  email: () =>
+    rule(
+      'WRONG_FORMAT',
+      'It is an electronic mail address: name@example.org.',
+      each((text) => text.isWellFormed() && isEmail(text)),
+    ),
+  phone: () =>
+    rule(
+      'WRONG_FORMAT',
+      'It is a telephone number: +49 30 1234567.',
+      each((text) => PHONE.test(text)),
+    ),
+  web: () =>
+    rule(
+      'WRONG_FORMAT',
+      'It is an address of the web: https://example.org.',
+      each((text) => text.isWellFormed() && isURL(text, WEB)),
+    ),
+};
 export const IsDayRule = () => rule('NOT_A_DAY', 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.', each(isDay));
 export const IsDurationRule = () =>
   rule('NOT_A_DURATION', 'It is a duration, ISO 8601: P6M, P10Y, P30D.', each(isDuration));

@@ -253,8 +253,8 @@ const nounNamed = (name: string): NounType => {
 test('texts are taken up to their length in characters, whatever the characters are', async () => {
   const api = nounApi(ask, nounNamed('Party'));
   for (const [index, character] of ['x', 'ß', '\u{1f30d}'].entries()) {
-    const texts = nounNamed('Party').values.flatMap(({ kind, property, max }) =>
-      kind === 'text' ? [[property, character.repeat(max)]] : [],
+    const texts = nounNamed('Party').values.flatMap(({ kind, property, max, format }) =>
+      kind === 'text' && format === undefined ? [[property, character.repeat(max)]] : [],
     );
     const input = { key: `long-${index}`, ...(Object.fromEntries(texts) as Changes) };
     const { row, problems } = await api.create(input);
@@ -269,4 +269,26 @@ test('texts keep their line ends, quotes, tags and signs of every script as they
   const { row } = await api.create({ ...everything(nounNamed('Party'), 'signs'), name });
   expect(row?.name).toBe(name);
   expect(row?.key).toBe('o-neill-b-son-b-x-1-end');
+});
+
+test.each([
+  ['email', 'privacy@example.org', ['foo bar', 'a@b', '@example.org']],
+  ['phone', '+49 (30) 123-456 ext. 7', ['abc', '12', 'call 833']],
+  ['email', 'büro@example.org', []],
+])('an %s such as %s is taken, and one that is none is not', async (fact, good, bad) => {
+  const api = nounApi(ask, nounNamed('Contact'));
+  const party = keyIn(WORD, nounNamed('Party'));
+  const { problems } = await api.create({ party, [fact]: good });
+  expect(problems).toEqual([]);
+  for (const wrong of bad) {
+    expect(briefly((await api.create({ party, [fact]: wrong })).problems)).toEqual([`WRONG_FORMAT ${fact}`]);
+  }
+});
+
+test('an address of the web is one that is safe to follow', async () => {
+  const api = nounApi(ask, nounNamed('Party'));
+  expect((await api.create({ name: 'On the web', website: 'https://example.org/a?b=c' })).problems).toEqual([]);
+  for (const website of ['javascript:alert(1)', 'example.org', 'ftp://example.org', 'https://']) {
+    expect(briefly((await api.create({ name: 'Elsewhere', website })).problems)).toEqual(['WRONG_FORMAT website']);
+  }
 });

@@ -1,6 +1,6 @@
 import { write, type Actor } from '../../src/database/session.js';
 import type { Database } from '../../src/database/open.js';
-import type { ValueFact } from '../../src/entities/fact.js';
+import type { Format, ValueFact } from '../../src/entities/fact.js';
 import { type NounType, nounOf } from '../../src/entities/noun.js';
 import { NOUNS } from '../../src/entities/register.js';
 import type { Changes } from '../../src/inputs/input.js';
@@ -18,13 +18,23 @@ const DAYS: Readonly<Record<string, readonly string[]>> = {
   endsOn: ['2024-12-31', '9999-12-31'],
 };
 
+const FORMATTED: Record<Format, (words: string) => string> = {
+  email: (words) => `${words.replace(/[^A-Za-z0-9-]/g, '-')}@example.org`,
+  phone: (words) => `+49 30 ${[...words].map((letter) => (letter.codePointAt(0) ?? 0) % 10).join('')}`,
+  web: (words) => `https://example.org/${encodeURIComponent(words)}`,
+};
+
 /** One of two values that the fact takes, made from its kind alone. Texts carry the word given. */
-export function valueOf({ kind, property, choice, fallback }: ValueFact, word: string, which: 0 | 1 = 0): unknown {
+export function valueOf(
+  { kind, property, choice, format, fallback }: ValueFact,
+  word: string,
+  which: 0 | 1 = 0,
+): unknown {
   const text = `${word} ${property}${which === 0 ? '' : ' anew'}`;
   const codes = choice?.codes ?? [];
   switch (kind) {
     case 'text':
-      return text;
+      return format ? FORMATTED[format](`${property}-${word}-${which}`) : text;
     case 'words':
       return which === 0 ? [text, `${text}, too`] : [text];
     case 'country':
