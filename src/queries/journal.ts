@@ -1,5 +1,6 @@
 import type { Snapshot } from '../database/session.js';
 import { nounOfTable } from '../entities/register.js';
+import { changesOf, keysOfRows, LINKS, referencesIn, tablesOf, type TableEntry } from './journal-entry.js';
 import { Parameters } from './load.js';
 
 /** What the journal keeps of one change of one row. */
@@ -8,7 +9,7 @@ export interface JournalEntry {
   readonly at: string;
   readonly actor: string;
   readonly request: string;
-  /** The noun as GraphQL calls it, or the table of what is no noun. */
+  /** The noun as GraphQL calls it, or the table of what is no noun. What a row links to counts as its own. */
   readonly noun: string;
   readonly rowId: string;
   readonly key: string | null;
@@ -25,29 +26,21 @@ export interface JournalFilter {
   readonly until?: string | null;
 }
 
-type State = Readonly<Record<string, unknown>>;
-
-/** Facts that say nothing of the row's content, and the hash of a secret. */
-const SILENT = new Set(['organisation_id', 'id', 'version', 'created_at', 'updated_at', 'hash']);
-
-function factOf(table: string, column: string): string {
-  const noun = nounOfTable(table);
-  const fact = noun && [...noun.values, ...noun.ones].find((one) => one.column === column);
-  return fact?.property ?? column;
-}
-
-function changesOf(table: string, before: State | null, after: State | null): JournalEntry['changes'] {
-  const columns = Object.keys(after ?? before ?? {}).filter((column) => !SILENT.has(column));
-  return columns.flatMap((column) => {
-    const [was = null, is = null] = [before?.[column], after?.[column]];
-    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ fact: factOf(table, column), before: was, after: is }];
-  });
-}
-
 /** Tables whose entries tell who may do what. */
 const ACCESS = ['member', 'api_key'];
 
-/** A page of the journal, latest first: entries before the one numbered `after`, in one statement. */
+/** The entries of rows with that key, changes of what they link to included. */
+function ofKey(key: string, parameters: Parameters): string {
+  const named = parameters.add(key);
+  const links = [...LINKS].map(
+    ([table, { noun, from }]) => `(e.noun = '${table}' AND (e.state->>'${from}')::uuid IN (
+       SELECT k.row_id FROM journal_entry AS k
+       WHERE k.organisation_id = $1 AND k.noun = '${noun.table}' AND k.state->>'key' = ${named}::text))`,
+  );
+  return `(e.state->>'key' = ${named}::text OR ${links.join(' OR ')})`;
+}
+
+/** A page of the journal, latest first: entries before the one numbered `after`, in two statements. */
 export async function journal(
   snapshot: Snapshot,
   filter: JournalFilter,
@@ -56,26 +49,24 @@ export async function journal(
   const parameters = new Parameters();
   const conditions = ['e.organisation_id = $1'];
   if (!access) conditions.push(`e.noun <> ALL (${parameters.add(ACCESS)}::text[])`);
-  if (filter.nouns) conditions.push(`e.noun = ANY (${parameters.add(filter.nouns)}::text[])`);
-  if (filter.key != null) conditions.push(`e.state->>'key' = ${parameters.add(filter.key)}::text`);
+  if (filter.nouns) conditions.push(`e.noun = ANY (${parameters.add(filter.nouns.flatMap(tablesOf))}::text[])`);
+  if (filter.key != null) conditions.push(ofKey(filter.key, parameters));
   if (filter.actor != null) conditions.push(`e.actor = ${parameters.add(filter.actor)}::text`);
   if (filter.since != null) conditions.push(`e.at >= ${parameters.add(filter.since)}::timestamptz`);
   if (filter.until != null) conditions.push(`e.at < ${parameters.add(filter.until)}::timestamptz`);
   const matching = conditions.join(' AND ');
   const from = after === null ? 'true' : `e.seq < ${parameters.add(after)}::bigint`;
-  const answer = await snapshot.query<{
-    seq: string | null;
-    at: string;
-    actor: string;
-    request: string;
-    table: string;
-    rowId: string;
-    operation: JournalEntry['operation'];
-    state: State;
-    hash: string;
-    before: State | null;
-    count: number;
-  }>(
+  const answer = await snapshot.query<
+    TableEntry & {
+      seq: string | null;
+      at: string;
+      actor: string;
+      request: string;
+      rowId: string;
+      hash: string;
+      count: number;
+    }
+  >(
     // The number of all comes with a page that is empty, too.
     `SELECT c.count, e.*
      FROM (SELECT count(*)::integer AS count FROM journal_entry AS e WHERE ${matching}) AS c
@@ -95,19 +86,24 @@ export async function journal(
     parameters.values,
   );
   const rows = answer.flatMap(({ seq, ...row }) => (seq === null ? [] : [{ seq, ...row }]));
-  const entries = rows.slice(0, first).map(({ table, state, before, ...entry }): JournalEntry => {
-    const [was, is] = entry.operation === 'DELETE' ? [state, null] : [before, state];
+  const shown = rows.slice(0, first);
+  const keys = await keysOfRows(snapshot, shown.flatMap(referencesIn));
+  const entries = shown.map((row): JournalEntry => {
+    const { seq, at, actor, request, hash, table, state } = row;
+    const link = LINKS.get(table);
+    const rowId = link ? String(state[link.from]) : row.rowId;
     return {
-      seq: entry.seq,
-      at: entry.at,
-      actor: entry.actor,
-      request: entry.request,
-      rowId: entry.rowId,
-      operation: entry.operation,
-      hash: entry.hash,
-      noun: nounOfTable(table)?.name ?? table,
-      key: typeof state.key === 'string' ? state.key : null,
-      changes: changesOf(table, was, is),
+      seq,
+      at,
+      actor,
+      request,
+      hash,
+      rowId,
+      noun: (link?.noun ?? nounOfTable(table))?.name ?? table,
+      key: link ? (keys.get(rowId) ?? null) : typeof state.key === 'string' ? state.key : null,
+      // What a row links to is part of the row: to set or drop a link changes it.
+      operation: link ? 'UPDATE' : row.operation,
+      changes: changesOf(row, keys),
     };
   });
   return { entries, more: rows.length > first, count: answer[0]?.count ?? 0 };

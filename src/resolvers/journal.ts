@@ -25,7 +25,10 @@ registerEnumType(Operation, {
 
 @ObjectType({ description: 'One fact of a row before and after a change.', simpleResolvers: true })
 class FactChange {
-  @Field(() => String, { description: 'The fact, as the noun calls it. References show as the id of the other row.' })
+  @Field(() => String, {
+    description:
+      'The fact, as the noun calls it. References show as the key of the other row; a list shows what came or went.',
+  })
   fact!: string;
 
   @Field(() => JsonScalar, { nullable: true, description: 'The value before; null for a row that was entered.' })
@@ -52,13 +55,13 @@ class JournalEntry {
   @Field(() => String, { description: 'The request that did it: its name and number.' })
   request!: string;
 
-  @Field(() => String, { description: 'The kind of row: a noun, or the name of a table of links.' })
+  @Field(() => String, { description: 'The kind of row: a noun, "member" or "api_key".' })
   noun!: string;
 
   @Field(() => ID, { description: 'The identifier of the row.' })
   rowId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The key of the row; links between rows have none.' })
+  @Field(() => String, { nullable: true, description: 'The key of the row; members and keys for tools have none.' })
   key!: string | null;
 
   @Field(() => Operation, { description: 'What was done.' })

@@ -1,6 +1,5 @@
 import type { Database } from '../../src/database/open.js';
 import { type Actor, write } from '../../src/database/session.js';
-import { linkColumns } from '../../src/entities/noun.js';
 import { NOUNS } from '../../src/entities/register.js';
 import { remove, update } from '../../src/services/entry.js';
 import { type Ask, askingOver, factsOf, nounApi } from '../support/api.js';
@@ -385,31 +384,40 @@ describe('the journal as it is listed', () => {
       '1 INSERT Party host',
     ]);
     const [removed, moved, changed, entered] = nodes.map(({ changes }) => changes);
-    const [host, owner] = await nounApi(ask, noun('Party')).list();
     expect(changed).toEqual([
       { fact: 'name', before: 'Host', after: 'Hoster' },
       { fact: 'address', before: 'Here 1', after: null },
       { fact: 'statedNone', before: [], after: ['CERTIFICATION'] },
     ]);
-    expect(moved).toEqual([{ fact: 'owner', before: host?.id, after: owner?.id }]);
+    expect(moved).toEqual([{ fact: 'owner', before: 'host', after: 'owner' }]);
     expect(removed).toContainEqual({ fact: 'name', before: 'CRM', after: null });
-    expect(removed).toContainEqual({ fact: 'owner', before: owner?.id, after: null });
+    expect(removed).toContainEqual({ fact: 'owner', before: 'owner', after: null });
     expect(entered).toContainEqual({ fact: 'name', before: null, after: 'CRM' });
     expect(entered?.map(({ fact }) => fact)).not.toContain('description');
     expect(nodes.map(({ actor }) => actor)).toEqual(Array(6).fill('administrator'));
     expect(nodes[2]?.request).toMatch(/^updateParty [0-9a-f-]{36}$/);
   });
 
-  test('tells of links by the rows that they tie', async () => {
+  test('tells of links as changes of the row that links, by the keys of the others, also once those are gone', async () => {
     const made = await organisation('linked');
     await enter(database, made.actor, scene('linked'));
-    const { nodes } = await list({}, made.ask);
-    const links = noun('System').links[0];
-    if (!links) throw new Error('A system has links.');
-    const { from, to } = linkColumns(noun('System'), links);
-    const linked = nodes.find((entry) => entry.noun === links.table);
-    expect(linked).toMatchObject({ operation: 'INSERT', key: null });
-    expect(linked?.changes.map(({ fact }) => fact)).toEqual([from, to]);
+    const of = noun('System');
+    const [link] = of.links;
+    if (!link) throw new Error('A system has links.');
+    const api = nounApi(made.ask, of);
+    const key = keyIn('linked', of);
+    const before = await api.get(key);
+    const linked = (before?.[link.property] as { key: string }[]).map((row) => row.key);
+    await api.update({ key, version: before?.version, [link.property]: [] });
+    const { nodes } = await list({ filter: { key, nouns: ['System'] } }, made.ask);
+    const told = nodes.filter(({ changes }) => changes.some(({ fact }) => fact === link.property));
+    expect(told.every((entry) => entry.noun === 'System' && entry.key === key && entry.operation === 'UPDATE')).toBe(
+      true,
+    );
+    expect(told.flatMap(({ changes }) => changes)).toEqual([
+      ...linked.map((other) => ({ fact: link.property, before: other, after: null })),
+      ...linked.map((other) => ({ fact: link.property, before: null, after: other })),
+    ]);
   });
 
   test.each([
