@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse, validate } from 'graphql';
 import { projectFile } from '../../src/database/file.js';
 import { SETTINGS } from '../../src/cli/settings.js';
+import { LIMITS } from '../../src/http/limit.js';
 import { schema } from '../../src/resolvers/schema.js';
 import { ropa } from '../support/process.js';
 
@@ -15,9 +16,19 @@ test('the README lists the settings that the code reads', () => {
   const rows = Object.values(SETTINGS).map(({ name, default: fallback, description }) =>
     row(code(name), code(fallback), description.replaceAll('|', '\\|')),
   );
-  const cells = (text: string) => text.split(/ *\| */).join('|').replace(/-{3,}/g, '---');
+  const cells = (text: string) =>
+    text
+      .split(/ *\| */)
+      .join('|')
+      .replace(/-{3,}/g, '---');
   const table = [row('setting', 'default', 'what it holds'), row('---', '---', '---'), ...rows].join('\n');
   expect(cells(README)).toContain(cells(table));
+});
+
+test('the README lists the limits that no setting changes', () => {
+  for (const { most, description } of Object.values(LIMITS)) {
+    expect(README.replace(/ +/g, ' ')).toContain(`| ${most} | ${description} |`);
+  }
 });
 
 test('the README shows the help that the command line gives', async () => {
