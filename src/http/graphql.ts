@@ -53,7 +53,11 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
           for (const error of errors) requestIds.set(error, contextValue.requestId);
           return Promise.resolve();
         },
-        willSendResponse: ({ contextValue }) => release(contextValue),
+        willSendResponse({ contextValue }) {
+          // The answer is complete: that the snapshot is closed is nothing to wait for.
+          void release(contextValue);
+          return Promise.resolve();
+        },
       }),
     unexpectedErrorProcessingRequest: ({ requestContext }) => release(requestContext.contextValue),
   };
