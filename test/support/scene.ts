@@ -20,7 +20,7 @@ const DAYS: Readonly<Record<string, readonly string[]>> = {
 
 const FORMATTED: Record<Format, (words: string) => string> = {
   email: (words) => `${words.replace(/[^A-Za-z0-9-]/g, '-')}@example.org`,
-  phone: (words) => `+49 30 ${[...words].map((letter) => (letter.codePointAt(0) ?? 0) % 10).join('')}`,
+  phone: (words) => `+49 30 ${Array.from(words, (letter) => (letter.codePointAt(0) ?? 0) % 10).join('')}`,
   web: (words) => `https://example.org/${encodeURIComponent(words)}`,
 };
 
