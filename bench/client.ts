@@ -3,21 +3,26 @@ import { performance } from 'node:perf_hooks';
 
 /** A connection that is kept, on which one request follows another. As little work as can be: it shares the machine. */
 export class Connection {
-  private readonly socket: Socket;
+  private socket: Socket;
   private head = '';
   private chunks: Buffer[] | null = [];
   private left = -1;
   private done: (() => void) | null = null;
   private failed: ((error: Error) => void) | null = null;
 
-  constructor(port: number) {
-    this.socket = connect(port, '127.0.0.1');
-    this.socket.setNoDelay(true);
-    this.socket.on('data', (chunk) => {
+  constructor(private readonly port: number) {
+    this.socket = this.open();
+  }
+
+  private open(): Socket {
+    const socket = connect(this.port, '127.0.0.1');
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => {
       this.take(chunk);
     });
-    this.socket.on('error', (error) => this.failed?.(error));
-    this.socket.on('close', () => this.failed?.(new Error('The server closed the connection.')));
+    socket.on('error', (error) => this.failed?.(error));
+    socket.on('close', () => this.failed?.(new Error('The server closed the connection.')));
+    return socket;
   }
 
   private take(chunk: Buffer): void {
@@ -43,6 +48,10 @@ export class Connection {
   }
 
   private send(request: string): Promise<void> {
+    // A server ends a connection that is idle for some seconds.
+    if (this.socket.destroyed || this.socket.readyState === 'readOnly' || this.socket.readyState === 'writeOnly') {
+      this.socket = this.open();
+    }
     return new Promise((resolve, reject) => {
       this.done = resolve;
       this.failed = reject;

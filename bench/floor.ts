@@ -280,7 +280,7 @@ const STATEMENTS: Readonly<Record<string, string>> = {
 
 /** Serves the statements at `/<name>`, a further parameter as `?<value>`; tells the port to the process above. */
 function serve(url: string): void {
-  const pool = new Pool({ connectionString: url, options: '-c jit=off', max: 10 });
+  const pool = new Pool({ connectionString: url, options: '-c jit=off', max: 16 });
   pool.on('error', () => undefined);
   const server = createServer((request, response) => {
     const [path = '', parameter] = (request.url ?? '').split('?');

@@ -18,7 +18,7 @@ Object.assign(Client.prototype, {
 
 /** The server as it is started for a team, with a key of its own to be called by; tells both to the process above. */
 async function serve(url: string): Promise<void> {
-  const database = await openDatabase({ url });
+  const database = await openDatabase({ url, poolSize: 16 });
   const actor = { organisationId: ORGANISATION, actor: 'bench' };
   const { secret } = await write(database, actor, 'bench', (tx) =>
     issueKey(tx, { name: `bench ${process.pid}`, scopes: ['register:read', 'reports:read'] }),

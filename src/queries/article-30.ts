@@ -36,6 +36,7 @@ const party = select(
   { contacts: contact, locations: place },
 );
 const ground = select(
+  'id',
   'key',
   'mechanism',
   'instrumentVersion',

@@ -12,7 +12,11 @@ export interface Moment {
   readonly asRecordedAt: string | null;
 }
 
-/** A row with what was asked for of it: facts by property, references as rows. */
+/**
+ * A row with what was asked for of it: facts by property, references as rows.
+ *
+ * Rows that belong to the one above have an id only if it is asked for; they are the most by far, and few need it.
+ */
 export interface Loaded {
   readonly id: string;
   readonly [property: string]: unknown;
@@ -27,16 +31,25 @@ const asked = (value: unknown): unknown => {
 /** The values of a statement. `$1` is the organisation, whatever else comes. */
 export class Parameters {
   readonly values: unknown[] = [];
+  private readonly moments = new Map<string, string>();
+
   add(value: unknown): string {
     this.values.push(asked(value));
     return `$${this.values.length + 1}`;
+  }
+
+  /** The day or the instant that is read: many parts of a statement name it, and it is sent once. */
+  moment(at: string): string {
+    const name = this.moments.get(at) ?? this.add(at);
+    this.moments.set(at, name);
+    return name;
   }
 }
 
 /** The table of a noun as it stands, or as the journal had it. Aliased `alias`. */
 export function source(table: string, alias: string, { asRecordedAt }: Moment, parameters: Parameters): string {
   if (asRecordedAt === null) return `${table} AS ${alias}`;
-  const instant = parameters.add(asRecordedAt);
+  const instant = parameters.moment(asRecordedAt);
   return `(SELECT r.* FROM recorded($1, '${table}', ${instant}::timestamptz) AS j(state),
            jsonb_populate_record(NULL::${table}, j.state) AS r) AS ${alias}`;
 }
@@ -44,7 +57,7 @@ export function source(table: string, alias: string, { asRecordedAt }: Moment, p
 /** The condition that a row of the noun is in force: half-open, a null bound is open. */
 export function inForce(noun: NounType, alias: string, { on }: Moment, parameters: Parameters): string {
   if (!noun.dated || on === null) return 'true';
-  const day = parameters.add(on);
+  const day = parameters.moment(on);
   return `(${alias}.starts_on IS NULL OR ${alias}.starts_on <= ${day}::date)
       AND (${alias}.ends_on IS NULL OR ${alias}.ends_on > ${day}::date)`;
 }
@@ -72,42 +85,79 @@ type Join =
 interface Node {
   readonly name: string;
   readonly noun: NounType;
-  readonly columns: Map<string, string>;
+  /** What the rows are answered with: columns by property. */
+  readonly facts: ReadonlyMap<string, string>;
+  /** Whether each belongs to one row above, and tells its place. */
+  readonly owned: boolean;
+  /** Whether they have places of their own, by which other rows name them. */
+  readonly placed: boolean;
   readonly children: { readonly join: Join; readonly node: Node }[];
 }
 
 interface Statement {
   readonly parameters: Parameters;
+  readonly moment: Moment;
   readonly ctes: string[];
   readonly outputs: string[];
 }
 
-const idOf = (property: string) => `${property}Id`;
+/** The number of rows before this one in the answer, and before the row above that it belongs to. */
+const PLACE = '"@place"';
+const ABOVE = '"@above"';
 
-function plan(
-  statement: Statement,
-  noun: NounType,
-  selection: Selection,
-  from: (node: Node) => string,
-  moment: Moment,
-): Node {
-  const node: Node = { name: `n${statement.outputs.length}`, noun, columns: new Map([['id', 'id']]), children: [] };
-  statement.outputs.push(node.name);
-  const at = statement.ctes.push('') - 1; // its place: before those of the rows below
-  const below: (() => void)[] = [];
-  for (const [property, inner] of Object.entries(selection)) {
+function relationOf({ ones, many, links }: NounType, property: string): OneFact | ManyFact | LinksFact | undefined {
+  return [...ones, ...many, ...links].find((fact) => fact.property === property);
+}
+
+/** The rows of a node: where they come from, and how many of them may belong to one row above. */
+interface From {
+  readonly kind: 'root' | Join['kind'];
+  readonly rows: string;
+  /** Further columns, by the name they are to have. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+}
+
+function plan(statement: Statement, noun: NounType, selection: Selection, { kind, rows, columns }: From): Node {
+  const properties = Object.keys(selection);
+  const relations = properties.flatMap((property) => relationOf(noun, property) ?? []);
+  const owned = kind === 'many';
+  const facts = new Map(owned ? [] : [['id', 'id']]);
+  for (const property of properties) {
     const column = columnOf(noun, property);
-    if (column !== undefined) node.columns.set(property, column);
-    const fact = [...noun.ones, ...noun.many, ...noun.links].find((candidate) => candidate.property === property);
-    if (!fact) continue;
-    if (fact.kind === 'one') node.columns.set(idOf(property), fact.column);
-    below.push(() => node.children.push(relate(statement, node, fact, inner, moment)));
+    if (column !== undefined) facts.set(property, column);
   }
-  const rows = from(node);
-  const columns = [...node.columns].map(([property, name]) => `t.${name} AS "${property}"`).join(', ');
-  statement.ctes[at] = `${node.name} AS (SELECT ${columns} ${rows})`;
-  for (const descend of below) descend();
+  for (const [property, column] of Object.entries(columns ?? {})) facts.set(property, column);
+  const name = `n${statement.ctes.length}`;
+  const placed = !owned || relations.length > 0;
+  const node: Node = { name, noun, facts, owned, placed, children: [] };
+  const references = relations.flatMap((fact) => (fact.kind === 'one' ? [fact.column] : []));
+  const held = [...new Set(['id', ...facts.values(), ...references])].map((column) => `t.${column}`).join(', ');
+  const above = owned ? `p.${PLACE} AS ${ABOVE}, ` : '';
+  const place = (order: string) => (placed ? `row_number() OVER (${order}) - 1 AS ${PLACE}, ` : '');
+  statement.ctes.push(
+    kind === 'root'
+      ? `${name} AS (SELECT ${place('')}t.* FROM (SELECT ${held} ${rows}) AS t)`
+      : `${name} AS (SELECT ${place('ORDER BY t.id')}${above}${held} ${rows})`,
+  );
+  for (const fact of relations) node.children.push(relate(statement, node, fact, selection[fact.property] ?? {}));
+  statement.outputs.push(output(node));
   return node;
+}
+
+/** The rows of a node as JSON: an array for each fact, then one of places for each reference, then one of those above. */
+function output({ name, facts, owned, placed, children }: Node): string {
+  const references = children.flatMap(({ join, node }) => (join.kind === 'one' ? [{ fact: join.fact, node }] : []));
+  const columns = [
+    ...[...facts.values()].map((column) => `o.${column}`),
+    ...references.map(({ node }) => `o.${node.name}`),
+    ...(owned ? [`o.${ABOVE}`] : []),
+  ];
+  const places = references.map(({ node }) => `, ${node.name}.${PLACE} AS ${node.name}`).join('');
+  const joins = references
+    .map(({ fact, node }) => ` LEFT JOIN ${node.name} ON ${node.name}.id = o.${fact.column}`)
+    .join('');
+  return `(SELECT json_build_array(${columns.map((column) => `json_agg(${column})`).join(', ')})
+    FROM (SELECT o.*${places} FROM ${name} AS o${joins} ORDER BY o.${placed ? PLACE : 'id'}) AS o) AS ${name}`;
 }
 
 function relate(
@@ -115,74 +165,84 @@ function relate(
   parent: Node,
   fact: OneFact | ManyFact | LinksFact,
   selection: Selection,
-  moment: Moment,
 ): Node['children'][number] {
-  const { parameters } = statement;
+  const { parameters, moment } = statement;
   const target = nounOf(fact.target());
-  const rows = (condition: string) =>
-    `FROM ${source(target.table, 't', moment, parameters)}
-     WHERE t.organisation_id = $1 AND ${inForce(target, 't', moment, parameters)} AND ${condition}`;
+  const table = source(target.table, 't', moment, parameters);
+  const valid = `t.organisation_id = $1 AND ${inForce(target, 't', moment, parameters)}`;
   if (fact.kind === 'one') {
-    const wanted = `t.id IN (SELECT p."${idOf(fact.property)}" FROM ${parent.name} AS p)`;
-    return { join: { kind: 'one', fact }, node: plan(statement, target, selection, () => rows(wanted), moment) };
+    const rows = `FROM ${table} WHERE ${valid} AND t.id IN (SELECT p.${fact.column} FROM ${parent.name} AS p)`;
+    return { join: { kind: 'one', fact }, node: plan(statement, target, selection, { kind: 'one', rows }) };
   }
   if (fact.kind === 'many') {
     const inverse = target.ones.find(({ property }) => property === fact.inverse);
     if (!inverse) throw new Error(`${target.name} has no reference ${fact.inverse}`);
-    const node = plan(
-      statement,
-      target,
-      selection,
-      (child) => {
-        child.columns.set(idOf(inverse.property), inverse.column);
-        return rows(`t.${inverse.column} IN (SELECT p.id FROM ${parent.name} AS p)`);
-      },
-      moment,
-    );
-    return { join: { kind: 'many', fact }, node };
+    const rows = `FROM ${parent.name} AS p JOIN ${table} ON t.${inverse.column} = p.id WHERE ${valid}`;
+    return { join: { kind: 'many', fact }, node: plan(statement, target, selection, { kind: 'many', rows }) };
   }
   const { from, to } = linkColumns(parent.noun, fact);
-  const pairs = `l${statement.outputs.length}`;
-  statement.outputs.push(pairs);
+  const pairs = `l${statement.ctes.length}`;
   statement.ctes.push(
-    `${pairs} AS (SELECT l.${from} AS "from", l.${to} AS "to" FROM ${source(fact.table, 'l', moment, parameters)}
-     WHERE l.organisation_id = $1 AND l.${from} IN (SELECT p.id FROM ${parent.name} AS p))`,
+    `${pairs} AS (SELECT p.${PLACE} AS "from", l.${to} AS "to"
+     FROM ${parent.name} AS p JOIN ${source(fact.table, 'l', moment, parameters)} ON l.${from} = p.id
+     WHERE l.organisation_id = $1)`,
   );
-  const wanted = `t.id IN (SELECT l."to" FROM ${pairs} AS l)`;
-  return { join: { kind: 'links', fact, pairs }, node: plan(statement, target, selection, () => rows(wanted), moment) };
+  const rows = `FROM ${table} WHERE ${valid} AND t.id IN (SELECT l."to" FROM ${pairs} AS l)`;
+  const node = plan(statement, target, selection, { kind: 'links', rows });
+  statement.outputs.push(
+    `(SELECT json_build_array(json_agg(l."from"), json_agg(t.${PLACE}))
+     FROM ${pairs} AS l JOIN ${node.name} AS t ON t.id = l."to") AS ${pairs}`,
+  );
+  return { join: { kind: 'links', fact, pairs }, node };
 }
 
-type Mutable = Record<string, unknown> & { id: string };
-type Answer = Record<string, Mutable[]>;
+type Mutable = Record<string, unknown>;
+type Column<Value> = readonly Value[] | null | undefined;
+/** For each relation its columns; null is one of no rows. */
+type Answer = Readonly<Record<string, readonly Column<unknown>[]>>;
 
-function link(parent: Node, answer: Answer): void {
-  const parents = answer[parent.name] ?? [];
-  for (const { join, node } of parent.children) {
-    const rows = answer[node.name] ?? [];
-    const { property } = join.fact;
-    if (join.kind === 'many') {
-      const byId = new Map<unknown, Mutable[]>();
-      for (const row of parents) byId.set(row.id, (row[property] = [] as Mutable[]));
-      const inverse = idOf(join.fact.inverse);
-      for (const row of rows) byId.get(row[inverse])?.push(row);
-    } else {
-      const byId = new Map<unknown, Mutable>();
-      for (const row of rows) byId.set(row.id, row);
-      if (join.kind === 'one') {
-        const reference = idOf(property);
-        for (const row of parents) row[property] = byId.get(row[reference]) ?? null;
-      } else {
-        const linked = new Map<unknown, Mutable[]>();
-        for (const row of parents) linked.set(row.id, (row[property] = [] as Mutable[]));
-        for (const { from, to } of (answer[join.pairs] ?? []) as unknown as { from: string; to: string }[]) {
-          const row = byId.get(to);
-          if (row) linked.get(from)?.push(row);
-        }
-        for (const list of linked.values()) list.sort((one, other) => (one.id < other.id ? -1 : 1));
-      }
+/** The rows of a node, each with the rows below it. */
+function rowsOf({ name, facts, children }: Node, answer: Answer): Mutable[] {
+  const columns = answer[name] ?? [];
+  const properties = [...facts.keys()];
+  const rows = (columns[0] ?? []).map((_, at) => {
+    const row: Mutable = {};
+    properties.forEach((property, place) => (row[property] = columns[place]?.[at]));
+    return row;
+  });
+  let column = properties.length;
+  for (const { join, node } of children) {
+    const found = rowsOf(node, answer);
+    if (join.kind === 'one') {
+      refer(rows, join.fact.property, found, columns[column] as Column<number | null>);
+      column += 1;
+      continue;
     }
-    link(node, answer);
+    const lists = rows.map((row) => (row[join.fact.property] = [] as Mutable[]));
+    if (join.kind === 'many') {
+      const above = (answer[node.name]?.at(-1) ?? []) as readonly number[];
+      found.forEach((row, at) => lists[above[at] ?? -1]?.push(row));
+    } else {
+      const [from, to] = (answer[join.pairs] ?? []) as readonly Column<number>[];
+      link(lists, found, from, to);
+    }
   }
+  return rows;
+}
+
+/** References: one place in `found` for each row, or none. */
+function refer(rows: Mutable[], property: string, found: Mutable[], places: Column<number | null>): void {
+  rows.forEach((row, at) => (row[property] = found[places?.[at] ?? -1] ?? null));
+}
+
+/** Links, in the order of the rows that are linked, which is that of their creation. */
+function link(lists: Mutable[][], found: Mutable[], from: Column<number>, to: Column<number>): void {
+  const linking: Mutable[][][] = found.map(() => []);
+  to?.forEach((place, at) => {
+    const list = lists[from?.[at] ?? -1];
+    if (list) linking[place]?.push(list);
+  });
+  found.forEach((row, at) => linking[at]?.forEach((list) => list.push(row)));
 }
 
 /** What the rows at the root are: conditions over `t`, an order and a limit. */
@@ -199,8 +259,9 @@ export interface Root {
 /**
  * The rows of a noun with all that was asked for below them, in one statement, whatever the number of rows.
  *
- * Every relation is one common table expression over all rows above it; the database returns each as JSON, and the
- * rows are joined here. Rows that several refer to are one object.
+ * Every relation is one common table expression over all rows above it. The database returns each as JSON, a column
+ * at a time, and names a row by its place: that is a fourth of the text that rows with their names and ids would be.
+ * The rows are made and joined here. Rows that several refer to are one object.
  */
 export async function load(
   snapshot: Snapshot,
@@ -210,29 +271,17 @@ export async function load(
   root: Root = {},
 ): Promise<{ rows: Loaded[]; count: number }> {
   const parameters = new Parameters();
-  const statement: Statement = { parameters, ctes: [], outputs: [] };
-  const rowsOf = (condition: string) =>
+  const statement: Statement = { parameters, moment, ctes: [], outputs: [] };
+  const rowsWhere = (condition: string) =>
     `FROM ${source(noun.table, 't', moment, parameters)}
      WHERE t.organisation_id = $1 AND ${inForce(noun, 't', moment, parameters)} AND ${condition}`;
-  const node = plan(
-    statement,
-    noun,
-    selection,
-    (top) => {
-      for (const [property, column] of Object.entries(root.columns ?? {})) top.columns.set(property, column);
-      const where = root.where?.(parameters) ?? 'true';
-      return `${rowsOf(where)} ORDER BY ${root.orderBy ?? 't.id'} ${root.limit === undefined ? '' : `LIMIT ${root.limit}`}`;
-    },
-    moment,
-  );
-  const outputs = statement.outputs.map((name) => {
-    const order = name.startsWith('l') || name === node.name ? '' : ` ORDER BY o.id`;
-    return `(SELECT coalesce(json_agg(o${order}), '[]') FROM ${name} AS o) AS ${name}`;
-  });
-  if (root.count) outputs.push(`(SELECT count(*)::integer ${rowsOf(root.count(parameters))}) AS count`);
-  const text = `WITH ${statement.ctes.join(',\n')}\nSELECT ${outputs.join(',\n')}`;
+  const limit = root.limit === undefined ? '' : `LIMIT ${root.limit}`;
+  const rows = `${rowsWhere(root.where?.(parameters) ?? 'true')} ORDER BY ${root.orderBy ?? 't.id'} ${limit}`;
+  const node = plan(statement, noun, selection, { kind: 'root', rows, columns: root.columns });
+  const { ctes, outputs } = statement;
+  if (root.count) outputs.push(`(SELECT count(*)::integer ${rowsWhere(root.count(parameters))}) AS count`);
+  const text = `WITH ${ctes.join(',\n')}\nSELECT ${outputs.join(',\n')}`;
   const [answer] = await snapshot.query<Answer & { count?: number }>(text, parameters.values);
   if (!answer) throw new Error('A statement without FROM returns one row');
-  link(node, answer);
-  return { rows: answer[node.name] ?? [], count: answer.count ?? 0 };
+  return { rows: rowsOf(node, answer) as Loaded[], count: answer.count ?? 0 };
 }
