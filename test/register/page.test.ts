@@ -86,6 +86,7 @@ async function forwards(
   for (let after: string | null = null; ;) {
     const answer: Page = await page(of, { first, after, ...(orderBy && { orderBy }) });
     seen.push(...keysOf(answer));
+    expect(new Set(seen).size).toBe(seen.length); // or it would go on for ever
     expect(answer.pageInfo.hasPreviousPage).toBe(after !== null);
     if (!answer.pageInfo.hasNextPage) return seen;
     expect(answer.nodes.length).toBe(first);
@@ -100,6 +101,7 @@ async function backwards(of: NounType, last: number, orderBy: PageArguments['ord
   for (let before: string | null = null; ;) {
     const answer: Page = await page(of, { last, before, ...(orderBy && { orderBy }) });
     seen = [...keysOf(answer), ...seen];
+    expect(new Set(seen).size).toBe(seen.length);
     expect(answer.pageInfo.hasNextPage).toBe(before !== null);
     if (!answer.pageInfo.hasPreviousPage) return seen;
     expect(answer.nodes.length).toBe(last);
