@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
+import { SESSION } from '../src/database/open.js';
 import { today } from '../src/domain/day.js';
 import { ORGANISATION } from './register.js';
 
@@ -280,7 +281,7 @@ const STATEMENTS: Readonly<Record<string, string>> = {
 
 /** Serves the statements at `/<name>`, a further parameter as `?<value>`; tells the port to the process above. */
 function serve(url: string): void {
-  const pool = new Pool({ connectionString: url, options: '-c jit=off', max: 16 });
+  const pool = new Pool({ connectionString: url, options: SESSION, max: 16 });
   pool.on('error', () => undefined);
   const server = createServer((request, response) => {
     const [path = '', parameter] = (request.url ?? '').split('?');

@@ -8,6 +8,7 @@ import { projectFile } from '../src/database/file.js';
 import { migrate } from '../src/database/migration.js';
 import { openDatabase } from '../src/database/open.js';
 import { Connection, load } from './client.js';
+import type { Judging } from './judging.js';
 import { OPERATIONS, type Operation } from './operation.js';
 import { fillRegister, sizeOf } from './register.js';
 
@@ -92,14 +93,19 @@ interface Answering {
   stop(): Promise<void>;
 }
 
-async function start(file: string, url: string): Promise<{ child: ChildProcess; port: number; secret?: string }> {
+async function start<Told extends object = { port: number; secret?: string }>(
+  file: string,
+  url: string,
+): Promise<Told & { child: ChildProcess }> {
   const register = projectFile('test', 'support', 'swc-register.cjs');
-  const child = fork(projectFile('bench', file), [url], { execArgv: ['-r', register] });
+  // As `npm start` has it: answers are short-lived, and by default V8 keeps room for so few that it copies most of them.
+  const execArgv = ['-r', register, '--max-semi-space-size=64'];
+  const child = fork(projectFile('bench', file), [url], { execArgv });
   const [told] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it answered.`))),
-  ])) as [{ port: number; secret?: string }];
-  return { child, ...told };
+  ])) as [Told];
+  return { ...told, child };
 }
 
 function answering(
@@ -259,6 +265,16 @@ async function measureOperations(
   return lines;
 }
 
+/** How long it takes to say which transfers there are and which of them may happen, beside reading what is judged. */
+async function measureJudging(activities: number, url: string): Promise<string> {
+  const { child, hops, judged, reading, judging, deriving } = await start<Judging>('judging.ts', url);
+  await once(child, 'exit');
+  const times = [reading, deriving, judging].map((time) => time.toFixed(time < 10 ? 1 : 0));
+  const line = `| ${[activities, hops, judged, ...times, `**${(judging / reading).toFixed(2)}**`].join(' | ')} |`;
+  say(line);
+  return line;
+}
+
 /** The most memory that each side ever takes when sixteen ask for the whole record at once, in fresh processes. */
 async function measureMemory(activities: number, url: string): Promise<string> {
   const peaks: number[] = [];
@@ -284,9 +300,11 @@ async function main(): Promise<void> {
     return rows[0]?.server_version ?? '';
   });
   const lines: string[] = [];
+  const judged: string[] = [];
   let memory = '';
   for (const { activities, names } of plan.registers) {
     await withRegister(activities, async (url) => {
+      judged.push(await measureJudging(activities, url));
       lines.push(...(await measureRegister(activities, names, plan, url)));
       if (activities === plan.memory) memory = await measureMemory(activities, url);
     });
@@ -299,6 +317,12 @@ async function main(): Promise<void> {
       '| operation | activities | answer | share at 1 | share at 16 | Ropa, per s | limit, per s | statements |',
       '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
       ...lines,
+      '',
+      'Transfers: all hops of the register, judged under both regimes; milliseconds, in a process that did so before.',
+      '',
+      '| activities | hops | asked of the law | reading the facts | deriving, judging included | judging | of reading |',
+      '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+      ...judged,
       '',
       memory,
       '',

@@ -111,16 +111,41 @@ export async function fillRegister(client: Client, size: Size, { journal }: { jo
     country: 'DE',
     address: 'Königsallee 1\n40212 Düsseldorf',
   });
-  const company = (kind: string, named = true) =>
-    sheet.add('party', {
-      name: `${pick(ADJECTIVES)} ${pick(TRADES)} ${between(1, 9999)} ${pick(FORMS)}`,
+  // What transfers are judged by is thrown for with dice of its own: the rest stays what it was without.
+  const chance = dice(44);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
+  sheet.add('applicability', { party_id: own, regime: 'EU', basis: 'ESTABLISHMENT' });
+  const countries = new Map<string, string | null>();
+  const company = (kind: string, named = true) => {
+    const name = `${pick(ADJECTIVES)} ${pick(TRADES)} ${between(1, 9999)} ${pick(FORMS)}`;
+    const country = roll() < 0.9 ? pick(COUNTRIES) : null;
+    const party = sheet.add('party', {
+      name,
       legal_name: null,
       kind,
       named,
       own: false,
-      country: roll() < 0.9 ? pick(COUNTRIES) : null,
+      country,
       address: roll() < 0.7 ? `${pick(TRADES)}straße ${between(1, 200)}, ${between(10000, 99999)} Ort` : null,
     });
+    countries.set(party, country);
+    return party;
+  };
+  const ground = (of: Values, mechanisms: readonly string[]) => {
+    const assessed = chance() < 0.7;
+    sheet.add('transfer_ground', {
+      ...of,
+      mechanism: one(mechanisms),
+      concluded_on: one(['2019-03-01', '2021-08-01', '2022-02-01', '2023-10-01']),
+      ends_on: chance() < 0.1 ? '2023-12-31' : null,
+      document: 'Standardvertragsklauseln',
+      assessment_kind: assessed ? 'TIA' : null,
+      assessed_on: assessed ? '2023-06-01' : null,
+      assessment_outcome: assessed ? one(['SUFFICIENT', 'SUFFICIENT_WITH_MEASURES', 'INSUFFICIENT']) : null,
+      onward_terms: one([true, false, null]),
+      processing_unchanged: one([true, null]),
+    });
+  };
   const processors = times(size.processors, () => company('ORGANISATION'));
   const recipients = [
     ...processors.slice(0, 30),
@@ -132,6 +157,17 @@ export async function fillRegister(client: Client, size: Size, { journal }: { jo
     sheet.add('contact', { party_id: own, role, name: 'Jürgen Groß', email: 'datenschutz@example.test', phone: null });
   }
   for (const party of processors) {
+    if (countries.get(party) === 'US' && chance() < 0.5) {
+      sheet.add('certification', {
+        party_id: party,
+        scheme: 'DATA_PRIVACY_FRAMEWORK',
+        eu_us: true,
+        uk_extension: one([true, false, null]),
+        covers_human_resources: one([true, false, null]),
+        starts_on: one(['2023-07-10', '2023-09-01', '2024-02-01']),
+        ends_on: chance() < 0.1 ? '2024-06-01' : null,
+      });
+    }
     if (roll() < 0.6) {
       const contact = { role: 'SUBPROCESSOR_CONTACT', name: "Zoë O'Neil", email: 'privacy@example.test' };
       sheet.add('contact', { party_id: party, ...contact });
@@ -190,6 +226,8 @@ export async function fillRegister(client: Client, size: Size, { journal }: { jo
     for (const country of some(COUNTRIES, between(1, 2))) {
       sheet.add('location', { engagement_id: engagement, kind: pick(codes(LOCATION_KINDS)), country });
     }
+    if (chance() < 0.6)
+      ground({ engagement_id: engagement }, ['SCC21_M3', 'SCC21_M3', 'SCC21_M2', 'SCC_2010', 'BCR_P']);
     return engagement;
   };
   const engagements = levels.flatMap((level, depth) =>
@@ -265,6 +303,7 @@ export async function fillRegister(client: Client, size: Size, { journal }: { jo
       for (const country of some(COUNTRIES, between(1, 2))) {
         sheet.add('location', { disclosure_id: disclosure, kind: 'STORAGE', country });
       }
+      if (chance() < 0.1) ground({ disclosure_id: disclosure }, ['SCC21_M2', 'SCC21_M1', 'SCC_2010', 'BCR_C', 'D49B']);
     }
     for (const system of some(systems, between(1, 3))) {
       sheet.add('activity_system', { processing_activity_id: activity, system_id: system });

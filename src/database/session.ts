@@ -29,6 +29,9 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** What is found out over a connection before anything that it is asked counts. Rejected where nothing is to. */
+export type Ahead = (client: PoolClient) => Promise<void>;
+
 /** A consistent view of one organisation's register, at one moment. Statements run one after another. */
 export class Snapshot {
   private last: Promise<unknown> = Promise.resolve();
@@ -37,22 +40,29 @@ export class Snapshot {
   constructor(
     readonly organisationId: string,
     private readonly client: PoolClient,
+    /** That it is open, where statements are sent before that is known: nothing they return counts before. */
+    private readonly opened: Promise<void> | null = null,
   ) {}
+
+  /** Waits until it is open. Rejected where it could not be, and then no statement was told anything. */
+  async ready(): Promise<void> {
+    await this.opened;
+  }
 
   /** Rows of one statement. `$1` is the organisation. */
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     // Its connection may be another request's by now.
     if (this.closed) return Promise.reject(new Error('The snapshot is closed.'));
     const name = nameOf(text);
-    const next = this.last.then(() =>
+    const send = () =>
       this.client.query<Row>({
         text,
         values: [this.organisationId, ...values],
         ...(name === undefined ? {} : { name }),
-      }),
-    );
+      });
+    const next = this.opened ? send() : this.last.then(send);
     this.last = next.catch(() => undefined);
-    return next.then(({ rows }) => rows);
+    return Promise.all([next, this.opened]).then(([{ rows }]) => rows);
   }
 
   /** Takes no more statements, and waits for those under way. */
@@ -62,22 +72,44 @@ export class Snapshot {
   }
 }
 
-/** A snapshot that is open until released: read-only, and consistent over all its statements. */
+/** Has all that is sent in this turn of the event loop leave in one packet: each costs more than a short statement. */
+function inOnePacket({ connection: { stream } }: PoolClient): void {
+  stream.cork();
+  setImmediate(() => {
+    stream.uncork();
+  });
+}
+
+/**
+ * A snapshot that is open until released: read-only, and consistent over all its statements.
+ *
+ * Where the connection takes it, what is found out ahead, the opening and the first statements are sent together, and
+ * the rows of a statement are not returned before the rest has gone well. A statement of a snapshot that could not be
+ * opened finds a transaction that has failed.
+ */
 export async function openSnapshot(
-  { dataSource }: Database,
+  { dataSource, pipelined }: Database,
   organisationId: string,
+  ahead?: Ahead,
 ): Promise<{ snapshot: Snapshot; release: () => Promise<void> }> {
+  const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ropa_member; SET LOCAL ropa.organisation = '${uuid(organisationId)}'`;
   const runner = dataSource.createQueryRunner('slave');
   const client = (await runner.connect()) as PoolClient;
-  try {
-    await client.query(
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ropa_member; SET LOCAL ropa.organisation = '${uuid(organisationId)}'`,
-    );
-  } catch (error) {
-    await runner.release();
-    throw error;
+  let opened: Promise<void> | null = null;
+  if (pipelined) {
+    inOnePacket(client);
+    opened = Promise.all([ahead?.(client), client.query(begin)]).then(() => undefined);
+    opened.catch(() => undefined);
+  } else {
+    try {
+      await ahead?.(client);
+      await client.query(begin);
+    } catch (error) {
+      await runner.release();
+      throw error;
+    }
   }
-  const snapshot = new Snapshot(organisationId, client);
+  const snapshot = new Snapshot(organisationId, client, opened);
   return {
     snapshot,
     async release() {

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { NotFound, Refusal } from '../domain/problem.js';
 import { Denial } from '../services/access.js';
@@ -107,6 +108,20 @@ export function tell(error: unknown): Told | null {
     if (told) return told;
   }
   return null;
+}
+
+/** Finds out who calls. Why they are not let in is told with a status of HTTP, for no operation is run. */
+export async function orStatus<T>(find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    const { status } = ERROR_CODES[tell(error)?.code ?? 'INTERNAL'];
+    const headers = new HeaderMap(status === 401 ? [['www-authenticate', 'Bearer']] : []);
+    throw new GraphQLError('The caller is not known.', {
+      originalError: error as Error,
+      extensions: { http: { status, headers } },
+    });
+  }
 }
 
 /** What every caller is told of a fault of ours: nothing but the number that the log has it under. */

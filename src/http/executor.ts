@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context } from '../resolvers/context.js';
+import { orStatus } from './error.js';
 import { Projection } from './projection.js';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -20,9 +21,15 @@ export function gatewayTo(schema: GraphQLSchema, plans: boolean): Gateway {
     // Apollo Server hands over a request whose operation it did not find, for the error.
     const found = operation as typeof operation | undefined;
     const data = found && (await projection?.answer(document, found, variables, context));
-    if (data) return { data };
+    if (data) {
+      await orStatus(() => (context as Context).confirm());
+      return { data };
+    }
     // A statement that failed has ended the snapshot for all that follow: the operation is answered anew in another.
-    await (context as Context).renew();
+    await orStatus(async () => {
+      await (context as Context).renew();
+      await (context as Context).confirm();
+    });
     return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -9,11 +9,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/open.js';
 import { type Context, contextOf } from '../resolvers/context.js';
-import { type AccessSettings, callerOf } from './authenticate.js';
-import { ERROR_CODES, formatted, tell } from './error.js';
+import { type AccessSettings, assumedCallerOf } from './authenticate.js';
+import { formatted, orStatus, tell } from './error.js';
 import { gatewayTo } from './executor.js';
 import { LIMITS, limitRules } from './limit.js';
 import { faultOf, type Logger } from './log.js';
@@ -23,20 +23,6 @@ import { noSubscriptions } from './subscription.js';
 export interface GraphQLSettings extends AccessSettings {
   /** Answer queries by plans where these know the answer; true where left out. */
   readonly plans?: boolean;
-}
-
-/** Who calls. Why not is told with a status of HTTP, for no operation is run. */
-async function callerOrStatus(...args: Parameters<typeof callerOf>) {
-  try {
-    return await callerOf(...args);
-  } catch (error) {
-    const { status } = ERROR_CODES[tell(error)?.code ?? 'INTERNAL'];
-    const headers = new HeaderMap(status === 401 ? [['www-authenticate', 'Bearer']] : []);
-    throw new GraphQLError('The caller is not known.', {
-      originalError: error as Error,
-      extensions: { http: { status, headers } },
-    });
-  }
 }
 
 /** The GraphQL API over HTTP: a server to be started and stopped, and what answers requests once it was started. */
@@ -93,7 +79,7 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
   const handler = (): RequestHandler =>
     expressMiddleware(server, {
       context: async ({ req, res }) =>
-        contextOf(database, await callerOrStatus(database, settings, req.headers), requestIdOf(res)),
+        contextOf(database, await orStatus(() => assumedCallerOf(database, settings, req.headers)), requestIdOf(res)),
     });
   return { server, handler };
 }
