@@ -6,7 +6,7 @@ interface Mechanism {
 
 const mechanism = (regime: 'EU' | 'UK', article: string, title: string): Mechanism => ({ regime, article, title });
 
-/** The grounds of Chapter V on which data may be transferred, by code. */
+/** The grounds of Chapter V on which data may be transferred, by code. Their days stand in `transfer/tool.ts`. */
 export const MECHANISMS = {
   ADEQ: mechanism('EU', 'Art. 45', 'Adequacy decision'),
   SCC_2001: mechanism('EU', 'Art. 46(2)(c)', 'Standard clauses 2001/497/EC, controller to controller, set I'),

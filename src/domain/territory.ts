@@ -15,6 +15,8 @@ export interface TerritoryRow extends Period {
   readonly country: string;
   readonly basis: string;
   readonly confidence: Confidence;
+  /** States for whose exporters it held only once they had agreed, of which the sources say nothing. */
+  readonly openFrom?: readonly string[];
 }
 
 /** Whether giving data to somebody in a country stays inside the territory of a regime, and why. */
@@ -91,7 +93,8 @@ export const EEA_MEMBERS: readonly TerritoryRow[] = [
  * The United Kingdom as a destination after it left, and Gibraltar with it as far as the text goes.
  *
  * From 28 June 2021 it is a third country that has an adequacy decision, which is a ground of transfer (Art. 45) and
- * not a place inside. A controller in Iceland, Liechtenstein or Norway had the bridge only once its state had agreed.
+ * not a place inside. A controller in Iceland, Liechtenstein or Norway had the bridge only once its state had agreed;
+ * Norway did.
  */
 const AFTER_WITHDRAWAL: readonly TerritoryRow[] = [
   {
@@ -113,6 +116,7 @@ const AFTER_WITHDRAWAL: readonly TerritoryRow[] = [
     from: TRANSITION_ENDS,
     until: '2021-06-28',
     basis: 'Bridge: not a transfer to a third country, Art. 782 of the Trade and Cooperation Agreement (FINPROV.10A)',
+    openFrom: ['IS', 'LI'],
     ...VERIFIED,
   },
 ];
@@ -163,8 +167,8 @@ const OTHERWISE: Record<Regime, Pick<TerritoryRow, 'basis' | 'confidence'>> = {
 const APPLICATION: Record<Regime, { general: Omit<TerritoryRow, 'country'>; elsewhere: readonly TerritoryRow[] }> = {
   EU: {
     general: { from: '2018-05-25', basis: 'Art. 99(2) GDPR', ...VERIFIED },
-    // The decision of 6 July 2018 is verified, the day it came into force is not.
-    elsewhere: each('IS LI NO', { from: '2018-07-20', basis: 'EEA Joint Committee Decision 154/2018', ...UNVERIFIED }),
+    // "Entered into force on 20 July 2018": EFTA Secretariat, 19 July 2018.
+    elsewhere: each('IS LI NO', { from: '2018-07-20', basis: 'EEA Joint Committee Decision 154/2018', ...VERIFIED }),
   },
   UK: {
     general: { from: TRANSITION_ENDS, basis: 'UK GDPR from IP completion day, 31 December 2020 at 23:00', ...VERIFIED },
@@ -172,15 +176,37 @@ const APPLICATION: Record<Regime, { general: Omit<TerritoryRow, 'country'>; else
   },
 };
 
-const rowOn = (rows: readonly TerritoryRow[], country: string, day: Day): TerritoryRow | undefined =>
-  rows.find((row) => row.country === country && covers(row, day));
+/**
+ * The days on which Directive 95/46/EC was to be national law, before the GDPR: Art. 32(1) of it, and in the states of
+ * the EFTA side the decision that took it into the EEA Agreement. Not checked against their sources.
+ */
+export const DIRECTIVE = { general: '1998-10-24', elsewhere: '2000-07-01' } as const;
+
+type ByCountry = ReadonlyMap<string, readonly TerritoryRow[]>;
+
+function byCountry(rows: readonly TerritoryRow[]): ByCountry {
+  const found = new Map<string, TerritoryRow[]>();
+  for (const row of rows) {
+    const known = found.get(row.country);
+    if (known) known.push(row);
+    else found.set(row.country, [row]);
+  }
+  return found;
+}
+
+const EU_BY_COUNTRY = byCountry([...EU_MEMBERS, ...EU_TERRITORIES]);
+const EEA_BY_COUNTRY = byCountry(EEA_MEMBERS);
+const INSIDE_BY_COUNTRY: Record<Regime, ByCountry> = { EU: byCountry(INSIDE.EU), UK: byCountry(INSIDE.UK) };
+const OUTSIDE_BY_COUNTRY: Record<Regime, ByCountry> = { EU: byCountry(OUTSIDE.EU), UK: byCountry(OUTSIDE.UK) };
+
+const rowOn = (rows: ByCountry, country: string, day: Day): TerritoryRow | undefined =>
+  rows.get(country)?.find((row) => covers(row, day));
 
 /** Whether the Treaties applied in this country or territory on the day. Not so in the United Kingdom in transition. */
-export const euMemberOn = (country: string, day: Day): boolean =>
-  rowOn([...EU_MEMBERS, ...EU_TERRITORIES], country, day) !== undefined;
+export const euMemberOn = (country: string, day: Day): boolean => rowOn(EU_BY_COUNTRY, country, day) !== undefined;
 
 /** Whether this country or territory was in the European Economic Area on the day. */
-export const eeaMemberOn = (country: string, day: Day): boolean => rowOn(EEA_MEMBERS, country, day) !== undefined;
+export const eeaMemberOn = (country: string, day: Day): boolean => rowOn(EEA_BY_COUNTRY, country, day) !== undefined;
 
 /**
  * Whether the law of the regime was applicable on the day to a party established in `country`.
@@ -193,6 +219,20 @@ export function regimeAppliesOn(regime: Regime, country: string, day: Day): bool
   return covers(elsewhere.find((row) => row.country === country) ?? general, day);
 }
 
+/** The rows of all days that say what is inside the territory of a regime. */
+export const insideRows = (regime: Regime): readonly TerritoryRow[] => INSIDE[regime];
+
+/** Since when the law of a regime applies; null as country for all states of which nothing else is said. */
+export const applicationRows = (
+  regime: Regime,
+): readonly (Omit<TerritoryRow, 'country'> & { country: string | null })[] => [
+  { country: null, ...APPLICATION[regime].general },
+  ...APPLICATION[regime].elsewhere,
+];
+
+/** The first day of the law of the regime; in some states it began later. */
+export const appliesFrom = (regime: Regime): Day => APPLICATION[regime].general.from;
+
 /**
  * Whether the country was inside the territory of the regime on the day: data given there do not leave it, so there is
  * no transfer to a third country in the sense of Art. 44.
@@ -202,8 +242,36 @@ export function regimeAppliesOn(regime: Regime, country: string, day: Day): bool
  * day is `regimeAppliesOn`.
  */
 export function insideRegime(regime: Regime, country: string, day: Day): Standing {
-  const inside = rowOn(INSIDE[regime], country, day);
+  const inside = rowOn(INSIDE_BY_COUNTRY[regime], country, day);
   if (inside) return { inside: true, basis: inside.basis, confidence: inside.confidence };
-  const { basis, confidence } = rowOn(OUTSIDE[regime], country, day) ?? OTHERWISE[regime];
+  const { basis, confidence } = rowOn(OUTSIDE_BY_COUNTRY[regime], country, day) ?? OTHERWISE[regime];
   return { inside: false, basis, confidence };
+}
+
+/** The row that says of a country outside why it is, where people take it for inside; null where there is none. */
+export const outsideRowOn = (regime: Regime, country: string, day: Day): TerritoryRow | null =>
+  rowOn(OUTSIDE_BY_COUNTRY[regime], country, day) ?? null;
+
+/** Whether it is open that a country inside was so for exporters in the state `from`, too. */
+export const insideIsOpenFrom = (regime: Regime, country: string, day: Day, from: string): boolean =>
+  rowOn(INSIDE_BY_COUNTRY[regime], country, day)?.openFrom?.includes(from) ?? false;
+
+/**
+ * Whether a party established in the country is by that subject to the regime: Art. 3(1).
+ *
+ * Not the same as being inside as a destination: under the bridge of 2021 data could go to the United Kingdom as if it
+ * were inside, and those established there were under its own law.
+ */
+export const establishedIn = (regime: Regime, country: string, day: Day): boolean =>
+  insideRegime(regime, country, day).inside && !(regime === 'EU' && country === 'GB' && day >= TRANSITION_ENDS);
+
+/**
+ * Whether, before the GDPR, Directive 95/46/EC held on the day for a party established in `country`.
+ *
+ * Each state had to transpose it, some did years later: what is judged by it is judged by the Directive alone.
+ */
+export function directiveAppliesOn(country: string, day: Day): boolean {
+  if (regimeAppliesOn('EU', country, day)) return false;
+  const elsewhere = APPLICATION.EU.elsewhere.some((row) => row.country === country);
+  return (elsewhere ? DIRECTIVE.elsewhere : DIRECTIVE.general) <= day;
 }

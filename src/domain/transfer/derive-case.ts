@@ -1,0 +1,231 @@
+import type { Day } from '../day.js';
+import type { Regime } from '../territory.js';
+import type { Lapse } from './adequacy-decision.js';
+import { arrivalAfter } from './arrival.js';
+import type { Concern } from './derive-concern.js';
+import { lawOf, type Subjection, subjectionOf } from './exporter.js';
+import type { PartyFacts } from './fact.js';
+import { once } from './flow-data.js';
+import { seatOf } from './flow-place.js';
+import type { Edge } from './flow.js';
+import type { Arrival, Hop, HopGround, HopParty } from './hop.js';
+import { judge } from './judge.js';
+import type { Judgement } from './outcome.js';
+import type { Transfer, TransferPlace } from './transfer.js';
+
+/** What a hop comes to, and how the data are with the importer after it. */
+export interface Verdict {
+  readonly judgement: Judgement;
+  readonly after: Arrival;
+}
+
+type Verdicts = Readonly<Record<Regime, Map<Arrival, Verdict>>>;
+
+const newVerdicts = (): Verdicts => ({ EU: new Map(), UK: new Map() });
+
+/**
+ * Verdicts that are reached before any ground is looked for, which many cases share.
+ *
+ * That the regime does not apply to an exporter is so whatever it gives and to whom. That data stay inside, or that it is
+ * not stated where they go, rests on who gives them, where they go and whether they had left before: not on what they
+ * are, on what ground they go, how they are at the place, or by which mechanism they had left.
+ */
+interface Before {
+  readonly scope: Verdicts;
+  /** Null within one legal entity, where data are after the hop as they were before it. */
+  readonly territory: Verdicts | null;
+  /** Those for which no ground is looked for, at that place and for those roles; null within one legal entity. */
+  readonly groundless: Verdicts | null;
+  readonly subjections: Readonly<Record<Regime, Subjection | null>>;
+}
+
+const stayed = (arrival: Arrival): boolean => arrival === 'ORIGIN' || arrival === 'ELSEWHERE';
+
+/** Having left by one mechanism is like having left by another. */
+const likeOf = (arrival: Arrival): Arrival => (stayed(arrival) ? arrival : 'UNKNOWN');
+
+/**
+ * How the data came, as far as it makes a difference. An exporter that the regime applies to needs its own ground just so
+ * where nobody gave the data to whom it applies, and inside the territory however they came, unless without a ground.
+ */
+function mattering(arrival: Arrival, subjection: Subjection | null): Arrival {
+  if (subjection?.answer !== 'YES' || arrival === 'NONE') return arrival;
+  return arrival === 'ELSEWHERE' || subjection.stand === 'INSIDE' ? 'ORIGIN' : arrival;
+}
+
+/**
+ * Whether no ground is looked for: nothing mends that data left without one, and of data that have not left it is asked
+ * first whether the regime applies to who gives them.
+ */
+const withoutGround = (arrival: Arrival, subjection: Subjection | null): boolean =>
+  arrival === 'NONE' || (stayed(arrival) && subjection?.answer !== 'YES');
+
+/** A hop as the law sees it. All that are alike in what they are judged by are one case. */
+export class Case {
+  private readonly verdicts = newVerdicts();
+
+  constructor(
+    private readonly hop: Hop,
+    private readonly before: Before,
+    private readonly docket: Docket,
+  ) {}
+
+  verdict(regime: Regime, arrived: Arrival): Verdict {
+    const { scope, territory, groundless, subjections } = this.before;
+    const subjection = subjections[regime];
+    const arrival = groundless ? mattering(arrived, subjection) : arrived;
+    const own = groundless && withoutGround(arrival, subjection) ? groundless : this.verdicts;
+    const known = own[regime].get(arrival) ?? scope[regime].get(arrival) ?? territory?.[regime].get(likeOf(arrival));
+    if (known) return known;
+    const verdict = this.docket.judge(this.hop, regime, arrival);
+    const { outcome } = verdict.judgement;
+    if (outcome === 'OUT_OF_SCOPE' && stayed(arrival)) scope[regime].set(arrival, verdict);
+    else if (territory && (outcome === 'NOT_RESTRICTED' || outcome === 'UNDETERMINED')) {
+      territory[regime].set(likeOf(arrival), verdict);
+    } else own[regime].set(arrival, verdict);
+    return verdict;
+  }
+}
+
+/** A party whose one establishment is told by its locations has the country of that. */
+export const resident = once((party: PartyFacts): HopParty => {
+  const country = seatOf(party);
+  return country === party.country ? party : { ...party, country };
+});
+
+/** What of a party comes before grounds: who it is to the law. */
+const standingOf = once((party: PartyFacts): string => {
+  const { kind, named, country, applicability } = resident(party);
+  const rows = applicability.map(({ regime, basis, startsOn, endsOn }) => [regime, basis, startsOn, endsOn]);
+  return JSON.stringify([kind, named, country, rows]);
+});
+
+/** All that a party is judged by, but for which one it is. */
+const likenessOf = once((party: PartyFacts): string =>
+  JSON.stringify([
+    standingOf(party),
+    party.own,
+    party.certifications.map(({ scheme, euUs, ukExtension, coversHumanResources, startsOn, endsOn }) => [
+      ...[scheme, euUs, ukExtension, coversHumanResources, startsOn, endsOn],
+    ]),
+  ]),
+);
+
+/** The cases of one day, each judged once for each regime and arrival. */
+export class Docket {
+  private readonly cases = new Map<string, Map<string, Case>>();
+  private readonly before = new Map<string, Verdicts>();
+  private readonly numbers = new Map<string, number>();
+  private readonly standings = new Map<PartyFacts, number>();
+  private readonly likenesses = new Map<PartyFacts, number>();
+  private readonly subject = new Map<number, Before['subjections']>();
+  private asked = 0;
+
+  constructor(
+    readonly day: Day,
+    private readonly lapse: Lapse | null,
+  ) {}
+
+  /** How often the law was asked. */
+  get judged(): number {
+    return this.asked;
+  }
+
+  judge(hop: Hop, regime: Regime, arrival: Arrival): Verdict {
+    this.asked += 1;
+    const judgement = judge(hop, regime, this.day, arrival, this.lapse);
+    return { judgement, after: arrivalAfter(hop, regime, this.day, arrival, judgement) };
+  }
+
+  /** The case of each place of an edge. Parties that are alike in all that they are judged by need not be the same. */
+  casesOf(edge: Edge, { humanResources, sensitive }: Concern): readonly Case[] {
+    const { exporter, exporterRole, importer, importerRoles, returning, places } = edge;
+    const grounds = edge.grounds.length < 2 ? edge.grounds : onceEach(edge.grounds);
+    const itself = importer?.id === exporter.id;
+    const like = `${this.likeness(exporter)} ${itself ? 'ITSELF' : importer && this.likeness(importer)}`;
+    const rest = grounds.length === 0 ? '' : grounds.map(({ key }) => key).join(' ');
+    const how = `${exporterRole} ${importerRoles.join('+')} ${returning} ${humanResources} ${sensitive}`;
+    const cases = entry(this.cases, `${like} ${how} ${rest}`, newCases);
+    return places.map((place) => {
+      const known = cases.get(place.where);
+      if (known) return known;
+      const who = `${this.standing(exporter)} ${exporterRole}`;
+      const where = `${importer && this.standing(importer)} ${returning} ${place.there}`;
+      const before = {
+        scope: entry(this.before, who, newVerdicts),
+        territory: itself ? null : entry(this.before, `${who} ${where}`, newVerdicts),
+        groundless: itself
+          ? null
+          : entry(this.before, `${who} ${where} ${importerRoles.join('+')} ${place.kind}`, newVerdicts),
+        subjections: this.subjections(exporter),
+      };
+      const found = new Case(hopOf(edge, { humanResources, sensitive }, grounds, place), before, this);
+      cases.set(place.where, found);
+      return found;
+    });
+  }
+
+  private likeness(party: PartyFacts): number {
+    return entry(this.likenesses, party, () => this.number(likenessOf(party)));
+  }
+
+  private standing(party: PartyFacts): number {
+    return entry(this.standings, party, () => this.number(standingOf(party)));
+  }
+
+  private subjections(party: PartyFacts): Before['subjections'] {
+    const known = this.subject.get(this.standing(party));
+    if (known) return known;
+    const exporter = resident(party);
+    const under = (regime: Regime): Subjection | null => {
+      const law = lawOf(exporter, regime, this.day);
+      return law && subjectionOf(exporter, regime, this.day, law);
+    };
+    const found = { EU: under('EU'), UK: under('UK') };
+    this.subject.set(this.standing(party), found);
+    return found;
+  }
+
+  private number(text: string): number {
+    return entry(this.numbers, text, () => this.numbers.size);
+  }
+}
+
+const newCases = () => new Map<string, Case>();
+
+/** What the map has under the key, made where there is nothing yet. */
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
+}
+
+const onceEach = (grounds: readonly HopGround[]): readonly HopGround[] =>
+  [...grounds]
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .filter(({ key }, at, all) => key !== all[at - 1]?.key);
+
+/** The hop that a derived transfer is. */
+export const hopOfTransfer = (transfer: Transfer): Hop =>
+  hopOf(transfer, transfer, onceEach(transfer.grounds), transfer.place);
+
+function hopOf(
+  edge: Pick<Edge, 'exporter' | 'exporterRole' | 'importer' | 'importerRoles' | 'returning'>,
+  { humanResources, sensitive }: Pick<Concern, 'humanResources' | 'sensitive'>,
+  grounds: readonly HopGround[],
+  { kind, country, bloc, words }: TransferPlace,
+): Hop {
+  return {
+    exporter: resident(edge.exporter),
+    exporterRole: edge.exporterRole,
+    importer: edge.importer && resident(edge.importer),
+    importerRoles: edge.importerRoles,
+    place: { kind, country, bloc, words },
+    returning: edge.returning,
+    humanResources,
+    sensitive,
+    grounds,
+  };
+}
