@@ -5,7 +5,8 @@ import {
 } from '../../src/domain/article-30/controller.js';
 import type { ActivityFacts, KeeperFacts, OnBehalfFacts } from '../../src/domain/article-30/fact.js';
 import { type ProcessorEntry, type ProcessorRecord, processorRecord } from '../../src/domain/article-30/processor.js';
-import { RULES, type RuleId } from '../../src/domain/article-30/rule.js';
+import { RULES_APPLIED } from '../../src/domain/article-30/rule.js';
+import { RULES, type RuleId } from '../../src/domain/rule.js';
 import { NOUNS } from '../../src/entities/register.js';
 import {
   activity,
@@ -77,6 +78,7 @@ describe('a record of which nothing is missing', () => {
 });
 
 const tax = retention('Tax records');
+const limited = (facts: object) => retention('Limit', { period: null, ...facts });
 
 /** Each rule, where it fires and where it does not. */
 const CASES: readonly [
@@ -135,6 +137,18 @@ const CASES: readonly [
     'no purpose is named',
     () => asController({ purposes: [] }),
     () => asController({ purposes: [purpose('Pay')] }),
+  ],
+  [
+    'R11',
+    "a purpose could be anybody's",
+    () => asController({ purposes: [purpose('For our business purposes.')] }),
+    () =>
+      asController({
+        purposes: [
+          { ...purpose('Marketing purposes'), description: 'Letters to former customers about new editions.' },
+          purpose('Pay wages'),
+        ],
+      }),
   ],
   ['R12', 'no data subjects are named', () => asController({ dataUses: [] }), () => asController()],
   ['R13', 'no personal data are named', () => asController({ dataUses: [] }), () => asController()],
@@ -196,6 +210,19 @@ const CASES: readonly [
       }),
   ],
   [
+    'R29',
+    'a time limit has neither a period nor criteria',
+    () => asController({ dataUses: [use('Staff', data('Wages'), limited({ criteria: 'As long as necessary.' }))] }),
+    () =>
+      asController({ dataUses: [use('Staff', data('Wages'), limited({ criteria: 'Until the claim is barred.' }))] }),
+  ],
+  [
+    'R29',
+    'a time limit says nothing but its name',
+    () => asController({ dataUses: [use('Staff', data('Wages'), limited({}))] }),
+    () => asController({ dataUses: [use('Staff', data('Wages'), limited({ period: 'P6Y' }))] }),
+  ],
+  [
     'R30',
     'one time limit is for all of several categories of data',
     () => asController({ dataUses: [use('Staff', data('Wages'), tax), use('Staff', data('Photos'), tax)] }),
@@ -207,6 +234,18 @@ const CASES: readonly [
     'one time limit is for all of several categories of data, and not where one category has none',
     () => asController({ dataUses: [use('Staff', data('Wages'), tax), use('Guests', data('Photos'), tax)] }),
     () => asController({ dataUses: [use('Staff', data('Wages'), tax), use('Guests', data('Photos'))] }),
+  ],
+  [
+    'R31',
+    'a legal duty to keep the data is claimed and no law is cited',
+    () => asController({ dataUses: [use('Staff', data('Wages'), retention('Tax', { legalDuty: true }))] }),
+    () =>
+      asController({
+        dataUses: [
+          use('Staff', data('Wages'), retention('Tax', { legalDuty: true, legalSource: '§ 147 AO' })),
+          use('Staff', data('Photos'), retention('Album', { legalDuty: false })),
+        ],
+      }),
   ],
   [
     'R32',
@@ -257,6 +296,24 @@ const CASES: readonly [
   ],
   ['R60', 'no measure is described', () => asProcessor({ measures: [] }), () => asProcessor()],
   [
+    'R62',
+    'the last review is older than the interval',
+    () => asController({ reviewedOn: '2025-11-22', reviewInterval: 'P1Y' }),
+    () => asController({ reviewedOn: '2025-11-23', reviewInterval: 'P1Y' }),
+  ],
+  [
+    'R62',
+    'there never was a review, and one was due',
+    () => asController({ reviewInterval: 'P1Y', startsOn: '2024-01-01' }),
+    () => asController({ reviewInterval: 'P1Y', startsOn: '2026-01-01' }),
+  ],
+  [
+    'R62',
+    'nothing is said about a review, and how often one is due is',
+    () => asController({ reviewInterval: 'P1Y' }),
+    () => asController({ reviewInterval: 'P1Y', reviewedOn: '2027-02-01' }),
+  ],
+  [
     'R64',
     'the controller is named as its own processor',
     () => asController({ disclosures: [disclosure(keeper(), { roles: ['PROCESSOR'] })] }),
@@ -267,6 +324,39 @@ const CASES: readonly [
     'the processor is named as the controller it serves',
     () => asProcessor({ controllers: [served(keeper(), ['Hosting'])] }),
     () => asProcessor(),
+  ],
+  [
+    'R67',
+    'a purpose is only a link',
+    () => asController({ purposes: [purpose('https://intranet.example/purposes')] }),
+    () => asController({ purposes: [purpose('Pay wages, see https://intranet.example/purposes')] }),
+  ],
+  [
+    'R67',
+    'the criteria of a time limit are only a link',
+    () => asController({ dataUses: [use('Staff', data('Wages'), limited({ criteria: 'www.example.org/limits' }))] }),
+    () =>
+      asController({
+        dataUses: [use('Staff', data('Wages'), retention('Tax', { criteria: 'https://intranet.example/limits' }))],
+      }),
+  ],
+  [
+    'R67',
+    'a measure is only a link',
+    () => asController({ measures: [{ ...measure('Concept'), description: ' https://intranet.example/toms ' }] }),
+    () => asController({ measures: [{ ...measure('Backups'), reference: 'https://intranet.example/toms' }] }),
+  ],
+  [
+    'R67',
+    'a measure of a processor is only a link',
+    () => asProcessor({ measures: [measure('https://intranet.example/toms')] }),
+    () => asProcessor(),
+  ],
+  [
+    'R67',
+    'a category of processing is only a link',
+    () => asProcessor({ controllers: [served(customer, ['https://example.org/dpa', 'https://example.org/annex'])] }),
+    () => asProcessor({ controllers: [served(customer, ['Hosting, see https://example.org/dpa'])] }),
   ],
   [
     'R68',
@@ -284,16 +374,18 @@ describe('the rules', () => {
   });
 
   test('each has a case', () => {
-    expect(new Set(CASES.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
+    const applied = [...RULES_APPLIED.CONTROLLER, ...RULES_APPLIED.PROCESSOR];
+    expect(new Set(CASES.map(([rule]) => rule))).toEqual(new Set(applied));
   });
 
   test.each(CASES)('%s says where, and by which article, when %s', (rule, _, when) => {
-    for (const { entry, path, message, article } of fired(when(), rule)) {
+    for (const { entry, path, message, article, remedy } of fired(when(), rule)) {
       expect(path).toMatch(/^[a-zA-Z]+\.[a-z-]+(\.[a-zA-Z]+)?$/);
+      expect(remedy).toBe(RULES[rule].remedy);
       expect(LISTS).toContain(path.split('.')[0]);
       expect(entry === null || entry.length > 0).toBe(true);
       expect(message.startsWith(RULES[rule].message) && message.endsWith('.')).toBe(true);
-      expect(article).toMatch(/^Art\. (26|30)/);
+      expect(article).toMatch(/^Art\. (5\([12]\).*, )?30/);
     }
   });
 
@@ -311,8 +403,8 @@ describe('the rules', () => {
   });
 
   test('those applied are told with the record, so that the silence of others is no pass', () => {
-    expect(asController().rulesApplied).toEqual(Object.keys(RULES).filter((id) => !/^R5|R60/.test(id)));
-    expect(asProcessor().rulesApplied.join(' ')).toBe('R07 R08 R27 R56 R57 R58 R59 R60 R64 R68');
+    expect(asController().rulesApplied).toEqual(RULES_APPLIED.CONTROLLER);
+    expect(asProcessor().rulesApplied.join(' ')).toBe('R07 R08 R27 R56 R57 R58 R59 R60 R64 R67 R68');
   });
 
   test('a missing ground of Chapter V is no finding of Article 30', () => {

@@ -1,4 +1,5 @@
 import type { Day } from '../day.js';
+import { dayAfter } from '../duration.js';
 import { type ControllerLetterA, partiesLetter } from './joint.js';
 import { type ControllerLetterC, dataLetter } from './data.js';
 import type { ActivityFacts, KeeperFacts, Lifecycle, SourceFacts } from './fact.js';
@@ -11,7 +12,7 @@ import { type ControllerLetterB, purposeLetter } from './purpose.js';
 import { type ControllerLetterD, recipientLetter } from './recipient.js';
 import { type Drafted, negativesFound, type RecordBlock, recordOf } from './record.js';
 import { type ControllerLetterF, retentionLetter } from './retention.js';
-import type { Finding } from './rule.js';
+import { type Finding, finding } from '../finding.js';
 import { type TransferLetter, transferLetter } from './transfer.js';
 
 /** A processing activity: an entry of the record of Art. 30(1), by the letters of that paragraph. */
@@ -67,6 +68,21 @@ function answersOf({ a, b, c, d, e, f, g }: Letters): readonly Answer[] {
   return answers.add('g', 'Technical and organisational security measures', g.statement, 'R32', g.notPossible).list;
 }
 
+/**
+ * An entry whose review is due: the interval since the last one is over, or there never was one.
+ *
+ * Of a review that came later than the day asked about nothing is concluded: which came before it is not recorded.
+ */
+function reviewFindings({ key, name, startsOn, reviewedOn, reviewInterval }: ActivityFacts, on: Day): Finding[] {
+  if (reviewInterval === null) return [];
+  const since = reviewedOn ?? startsOn;
+  const due = since === null ? null : dayAfter(since, reviewInterval);
+  if (since !== null && (due === null || on <= due)) return [];
+  const last = reviewedOn === null ? 'has not been reviewed' : `was last reviewed on ${reviewedOn}`;
+  const detail = `"${name}" ${last}, and is to be every ${reviewInterval}.`;
+  return [finding('R62', { entry: key, path: `processingActivities.${key}.reviewedOn`, detail })];
+}
+
 function draft(facts: ActivityFacts, frame: Frame): Drafted<ControllerEntry> {
   const { key, name, statedNone, systems } = facts;
   const path = `processingActivities.${key}`;
@@ -87,6 +103,7 @@ function draft(facts: ActivityFacts, frame: Frame): Drafted<ControllerEntry> {
   const answers = answersOf(letters);
   const findings = [
     ...Object.values(letters).flatMap((letter) => letter.findings),
+    ...reviewFindings(facts, frame.on),
     ...negativesFound(answers, key, path),
   ];
   const { description, department, owner, lifecycle, startsOn, reviewedOn, sources } = facts;

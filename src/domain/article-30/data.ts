@@ -3,7 +3,8 @@ import { type Inferable, inferred } from './certainty.js';
 import type { ActivityFacts, DataFacts } from './fact.js';
 import type { Frame } from './frame.js';
 import { type Letter, statementOf } from './letter.js';
-import { type Finding, finding } from './rule.js';
+import { meaninglessData } from './vague.js';
+import { type Finding, finding } from '../finding.js';
 
 /** A category of personal data, special (Art. 9) and criminal (Art. 10) ones marked. */
 export interface DataBlock {
@@ -37,8 +38,6 @@ export const dataBlock = ({ key, name, nature, specialType }: DataFacts): DataBl
   specialType,
 });
 
-const MEANINGLESS = new Set(['other', 'others', 'other data', 'data', 'personal data', 'various', 'various data']);
-
 export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame): ControllerLetterC {
   const data = new Map<string, DataBlock>();
   const subjects = new Map<string, SubjectBlock & { readonly dataCategories: DataUseBlock[] }>();
@@ -59,7 +58,7 @@ export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame)
   }
   if (data.size === 0) {
     findings.push(finding('R13', { ...at, detail: `"${name}" names no category of personal data.` }));
-  } else if (dataCategories.every((category) => MEANINGLESS.has(category.name.trim().toLowerCase()))) {
+  } else if (dataCategories.every((category) => meaninglessData(category.name))) {
     const named = dataCategories.map((category) => `"${category.name}"`).join(', ');
     findings.push(finding('R14', { ...at, detail: `"${name}" says only ${named}.` }));
   }

@@ -203,6 +203,7 @@ interface ProcessingFacts {
 
 /** An entry of the record of Art. 30(1), as it stands in the register. */
 export interface ActivityFacts extends ProcessingFacts {
+  readonly reviewInterval: string | null;
   readonly department: string | null;
   readonly owner: string | null;
   readonly statedNone: readonly (keyof typeof ACTIVITY_ASPECTS)[];

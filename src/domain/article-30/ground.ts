@@ -3,7 +3,8 @@ import { MECHANISMS, type MechanismCode } from '../mechanism.js';
 import type { Regime } from '../territory.js';
 import type { GroundFacts } from './fact.js';
 import { said } from './letter.js';
-import { type Finding, finding, type RuleId } from './rule.js';
+import { type Finding, finding } from '../finding.js';
+import type { RuleId } from '../rule.js';
 
 /** A ground of Chapter V that is recorded for a destination. Art. 30 does not ask for it. */
 export interface GroundBlock {

@@ -4,7 +4,7 @@ import type { Frame } from './frame.js';
 import { type Letter, type Statement, statementOf } from './letter.js';
 import { once } from './list.js';
 import { contactable, lacking, type PartyBlock } from './party.js';
-import { finding } from './rule.js';
+import { finding } from '../finding.js';
 
 /** Somebody who determines purposes and means together with the controller: Art. 26. */
 export interface JointControllerBlock extends Inferable {
@@ -35,7 +35,8 @@ export interface ControllerLetterA extends Letter {
   readonly possibleJointControllers: readonly PossibleJointController[];
 }
 
-type Joint = Omit<JointControllerFacts, 'key'>;
+/** A joint controller; without a key of its own where it is the controller of the activity. */
+type Joint = Omit<JointControllerFacts, 'key'> & { readonly key: string | null };
 
 /**
  * Those who determine purposes and means together with the party whose record it is.
@@ -45,7 +46,7 @@ type Joint = Omit<JointControllerFacts, 'key'>;
 function othersOf({ controller, jointControllers }: ActivityFacts, keeper: KeeperFacts): Joint[] {
   if (controller?.id === keeper.id) return jointControllers.filter(({ party }) => party?.id !== keeper.id);
   const own = jointControllers.find(({ party }) => party?.id === keeper.id);
-  const other = { party: controller, arrangement: own?.arrangement ?? null, sources: own?.sources ?? [] };
+  const other = { key: null, party: controller, arrangement: own?.arrangement ?? null, sources: own?.sources ?? [] };
   return [other, ...jointControllers.filter(({ party }) => party?.id !== keeper.id)];
 }
 
@@ -75,10 +76,10 @@ export function partiesLetter(facts: ActivityFacts, frame: Frame): ControllerLet
   const { keeper, party } = frame;
   const { key, name, statedNone } = facts;
   const others = othersOf(facts, keeper);
-  const findings = others.flatMap(({ party: other }) => {
+  const findings = others.flatMap(({ party: other, key: row }) => {
     const detail = other === null ? `One of "${name}" is not known.` : lacking(other, 'joint controller');
-    const path = `processingActivities.${key}.jointControllers`;
-    return detail === null ? [] : [finding('R03', { entry: key, path, detail })];
+    const path = row === null ? `processingActivities.${key}.controller` : `jointControllers.${row}.party`;
+    return detail === null ? [] : [finding('R03', { entry: key, path, about: other?.key ?? null, detail })];
   });
   return {
     statement: statementOf(contactable(keeper), false),

@@ -1,4 +1,5 @@
-import type { Finding, RuleId } from './rule.js';
+import type { Finding } from '../finding.js';
+import type { RuleId } from '../rule.js';
 
 /** How an item of the record is answered. Silence is never taken for "none". */
 export const STATEMENTS = {

@@ -1,7 +1,9 @@
 import { MEASURE_TYPES } from '../data.js';
 import type { MeasureFacts, SystemFacts } from './fact.js';
 import { type Letter, said, whereHeld } from './letter.js';
-import { finding, type RuleId } from './rule.js';
+import { onlyLink } from './vague.js';
+import { type Finding, finding } from '../finding.js';
+import type { RuleId } from '../rule.js';
 
 /** A measure that protects the processing as such, or the systems named. */
 export interface MeasureBlock {
@@ -39,6 +41,14 @@ const block = (measure: MeasureFacts, systems: readonly string[]): MeasureBlock 
   systems,
 });
 
+/** Measures whose description leads elsewhere and says nothing itself. */
+const hidden = (measures: readonly MeasureBlock[], entry: string): Finding[] =>
+  measures.flatMap(({ key, name, description }) => {
+    const text = description ?? name;
+    const path = `securityMeasures.${key}.${description === null ? 'name' : 'description'}`;
+    return onlyLink(text) ? [finding('R67', { entry, path, detail: `"${name}" is only a link, ${text.trim()}.` })] : [];
+  });
+
 export function measureLetter(
   { measures: whole, systems, measuresNotPossible }: Protected,
   { entry, path, name, rule }: { entry: string; path: string; name: string; rule: RuleId },
@@ -63,7 +73,7 @@ export function measureLetter(
     statement: whereHeld(measures.length > 0, possible),
     findings:
       measures.length > 0
-        ? []
+        ? hidden(measures, entry)
         : possible
           ? [finding(rule, { ...at, detail: `"${name}" describes no measures, and not why none can be described.` })]
           : [

@@ -3,7 +3,8 @@ import type { ContactFacts, ContactRole, KeeperFacts, PartyFacts, PartyKind } fr
 import { type Answer, type Answers, said, type Statement, statementOf } from './letter.js';
 import { placeInWords } from './place.js';
 import { nameOfCountry } from './territory.js';
-import { type Finding, finding, type RuleId } from './rule.js';
+import { type Finding, finding } from '../finding.js';
+import type { RuleId } from '../rule.js';
 
 export interface ContactBlock {
   readonly role: ContactRole;
@@ -130,6 +131,7 @@ export function designationFindings(party: PartyFacts, article: string, entry: s
         : `The data protection officer of "${party.name}"`;
     return finding(contact.role === 'REPRESENTATIVE' ? 'R07' : 'R08', {
       entry,
+      about: entry === null ? null : party.key,
       article,
       path: `contacts.${contact.key}`,
       detail: `${who} is designated without ${parts.join(' and ')}.`,

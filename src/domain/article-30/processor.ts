@@ -6,8 +6,9 @@ import { type Answer, Answers, type Letter, statementOf } from './letter.js';
 import { type MeasureLetter, measureLetter } from './measure.js';
 import { designationFindings, lacking, ownAnswers, type PartyBlock, processorFindings } from './party.js';
 import { type Drafted, negativesFound, type RecordBlock, recordOf } from './record.js';
-import { type Finding, finding } from './rule.js';
+import { type Finding, finding } from '../finding.js';
 import { type TransferLetter, transferLetter } from './transfer.js';
+import { onlyLink } from './vague.js';
 
 /** Art. 30(2)(a): the processor and the controller it acts for, each with its representatives and its officer. */
 export interface ProcessorLetterA extends Letter {
@@ -55,15 +56,17 @@ function partiesLetter(
 ): ProcessorLetterA {
   const controller = served?.controller ?? null;
   const path = served ? `servedControllers.${served.key}.controller` : `processingsOnBehalf.${processing}.controllers`;
+  const about = controller?.key ?? null;
   const detail = controller === null ? `"${name}" names no controller.` : lacking(controller, 'controller');
   const findings = [
-    ...(detail === null ? [] : [finding('R57', { entry, path, detail })]),
+    ...(detail === null ? [] : [finding('R57', { entry, path, about, detail })]),
     ...(controller === null ? [] : designationFindings(controller, 'Art. 30(2)(a)', entry)),
     ...(controller?.id === keeper.id
       ? [
           finding('R64', {
             entry,
             path,
+            about,
             detail: `"${name}" names its processor as the controller. What it does for itself is a record under Art. 30(1).`,
           }),
         ]
@@ -83,13 +86,18 @@ function categoriesLetter({ name }: OnBehalfFacts, served: Served | null, entry:
   const path = served
     ? `servedControllers.${served.key}.processingCategories`
     : `processingsOnBehalf.${entry}.controllers`;
+  const about = served?.controller?.key ?? null;
   const whom = served?.controller ? `"${served.controller.name}"` : 'a controller that is not named';
   return {
     statement: statementOf(categories.length > 0, false),
     findings:
       categories.length > 0
-        ? []
-        : [finding('R58', { entry, path, detail: `"${name}" names no category of processing for ${whom}.` })],
+        ? categories
+            .filter(onlyLink)
+            .map((item) =>
+              finding('R67', { entry, path, item, detail: `A category of processing is only a link, ${item.trim()}.` }),
+            )
+        : [finding('R58', { entry, path, about, detail: `"${name}" names no category of processing for ${whom}.` })],
     categories,
   };
 }

@@ -1,8 +1,9 @@
 import { LEGAL_BASES } from '../activity.js';
 import { type Inferable, inferred } from './certainty.js';
-import type { ActivityFacts, LegalBasisFacts } from './fact.js';
-import { type Letter, statementOf } from './letter.js';
-import { finding } from './rule.js';
+import type { ActivityFacts, LegalBasisFacts, PurposeFacts } from './fact.js';
+import { type Letter, said, statementOf } from './letter.js';
+import { onlyLink, vaguePurpose } from './vague.js';
+import { type Finding, finding } from '../finding.js';
 
 /** A legal basis that is recorded for a purpose. It is no part of Art. 30. */
 export interface LegalBasisBlock extends Inferable {
@@ -31,11 +32,22 @@ const legalBasis = (facts: LegalBasisFacts): LegalBasisBlock => ({
   inferred: inferred(facts),
 });
 
+/** What is wrong with one purpose that is named. */
+function purposeFindings({ key, name, description }: PurposeFacts, entry: string): Finding[] {
+  const at = { entry, path: `purposes.${key}.name` };
+  if (onlyLink(name)) return [finding('R67', { ...at, detail: `The purpose is only a link, ${name.trim()}.` })];
+  const silent = !said(description) || vaguePurpose(description);
+  return silent && vaguePurpose(name) ? [finding('R11', { ...at, detail: `"${name}" could be anybody's.` })] : [];
+}
+
 export function purposeLetter({ key, name, purposes }: ActivityFacts): ControllerLetterB {
   const path = `processingActivities.${key}.purposes`;
   return {
     statement: statementOf(purposes.length > 0, false),
-    findings: purposes.length > 0 ? [] : [finding('R10', { entry: key, path, detail: `"${name}" names no purpose.` })],
+    findings:
+      purposes.length > 0
+        ? purposes.flatMap((purpose) => purposeFindings(purpose, key))
+        : [finding('R10', { entry: key, path, detail: `"${name}" names no purpose.` })],
     purposes: purposes.map((purpose) => ({
       key: purpose.key,
       name: purpose.name,

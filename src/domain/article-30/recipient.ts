@@ -5,7 +5,7 @@ import type { Frame } from './frame.js';
 import { type Letter, statementOf } from './letter.js';
 import { compare, once } from './list.js';
 import type { PartyBlock } from './party.js';
-import { type Finding, finding } from './rule.js';
+import { type Finding, finding } from '../finding.js';
 import type { PlaceBlock } from './place.js';
 
 /** A recipient, or category of recipients, with its role in this activity. */
@@ -85,7 +85,7 @@ export function recipientLetter(facts: ActivityFacts, frame: Frame): ControllerL
   }
   for (const { party: host, systems } of uncovered) {
     const detail = `"${host.name}" hosts ${systems.join(', ')}, and no recipient covers it.`;
-    findings.push(finding('R16', { entry: key, path: `${path}.disclosures`, detail }));
+    findings.push(finding('R16', { entry: key, path: `${path}.disclosures`, about: host.key, detail }));
   }
   const itself = disclosures.find(({ recipient, roles }) => recipient?.id === keeper.id && roles.includes('PROCESSOR'));
   if (itself) {

@@ -6,7 +6,9 @@ import type { Answer } from './letter.js';
 import { compare } from './list.js';
 import type { PartyBlock } from './party.js';
 import type { ProcessorRecord } from './processor.js';
-import { type Finding, finding, type RuleId, RULES_APPLIED } from './rule.js';
+import { type Finding, finding } from '../finding.js';
+import type { RuleId } from '../rule.js';
+import { RULES_APPLIED } from './rule.js';
 import { insideByTreaty, type RecordRegime } from './territory.js';
 
 /** An item that is answered "none", "not possible" or not at all, and where. */
@@ -97,6 +99,7 @@ export const negativesFound = (answers: readonly Answer[], entry: string | null,
             entry,
             article,
             path,
+            item,
             detail: statement === 'NONE' ? `${item}: none.` : `${item}: not possible.`,
           }),
         ]

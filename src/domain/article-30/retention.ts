@@ -3,7 +3,9 @@ import type { DataBlock } from './data.js';
 import type { ActivityFacts, RetentionFacts } from './fact.js';
 import type { Frame } from './frame.js';
 import { type Letter, said, type Statement, whereHeld } from './letter.js';
-import { type Finding, finding } from './rule.js';
+import { once } from './list.js';
+import { emptyLimit, onlyLink } from './vague.js';
+import { type Finding, finding } from '../finding.js';
 
 /** A time limit, with whose data it is for where it is not for all of the category. */
 export interface LimitBlock {
@@ -84,6 +86,28 @@ function blanket(lines: readonly RetentionLine[], at: { entry: string; path: str
   return [finding('R30', { ...at, detail: `"${name}" has "${rule}" for all of ${lines.length} categories of data.` })];
 }
 
+/** What is wrong with the time limits that the activity names, each of them once. */
+function limitFindings({ dataUses }: ActivityFacts, entry: string): Finding[] {
+  const rules = once(
+    dataUses.flatMap(({ retention }) => retention ?? []),
+    ({ key }) => key,
+  );
+  return rules.flatMap(({ key, name, period, criteria, legalDuty, legalSource }) => {
+    const found: Finding[] = [];
+    const fire = (rule: 'R29' | 'R31' | 'R67', fact: string, detail: string) =>
+      found.push(finding(rule, { entry, path: `retentionRules.${key}.${fact}`, detail: `"${name}" ${detail}.` }));
+    if (period === null) {
+      if (!said(criteria)) fire('R29', 'criteria', 'has neither a period nor criteria');
+      else if (onlyLink(criteria)) fire('R67', 'criteria', `has only a link for its criteria, ${criteria.trim()}`);
+      else if (emptyLimit(criteria)) fire('R29', 'criteria', `has no period, and only "${criteria}"`);
+    }
+    if (legalDuty === true && !said(legalSource)) {
+      fire('R31', 'legalSource', 'is claimed to be a legal duty, and no law is cited');
+    }
+    return found;
+  });
+}
+
 export function retentionLetter(facts: ActivityFacts, frame: Frame): ControllerLetterF {
   const { key, name, retentionNotPossible: reason } = facts;
   const possible = !said(reason);
@@ -98,7 +122,7 @@ export function retentionLetter(facts: ActivityFacts, frame: Frame): ControllerL
   return {
     statement: whereHeld(stated, possible),
     findings: stated
-      ? blanket(lines, at, name)
+      ? [...blanket(lines, at, name), ...limitFindings(facts, key)]
       : possible
         ? [finding('R28', { ...at, detail: `"${name}" states no time limit, and not why none can be given.` })]
         : [finding('R28', { ...at, severity: 'WARNING', detail: `Stated not to be possible: ${reason}` })],

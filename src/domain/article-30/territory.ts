@@ -21,7 +21,7 @@ export interface RecordRegime {
 const UNRECORDED = 'It is not recorded which regime the party is subject to';
 
 /** What was recorded of the United Kingdom before its own law began was under the GDPR itself. */
-const asOf = (regime: Regime, country: string, on: Day): Regime =>
+export const asOf = (regime: Regime, country: string, on: Day): Regime =>
   regime === 'UK' && !regimeAppliesOn('UK', country, on) ? 'EU' : regime;
 
 /**

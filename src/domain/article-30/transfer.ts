@@ -7,7 +7,8 @@ import { type Letter, statementOf } from './letter.js';
 import { compare, once } from './list.js';
 import type { PartyBlock } from './party.js';
 import type { Place } from './place.js';
-import { type Finding, finding, RULES, type RuleId } from './rule.js';
+import { type Finding, finding } from '../finding.js';
+import { RULES, type RuleId } from '../rule.js';
 
 /** The letter on transfers: 30(1)(e) or 30(2)(c). */
 export interface TransferLetter extends Letter {
@@ -90,7 +91,8 @@ function destinationFindings(
   { unidentified, uncovered }: TransferRules,
 ): Finding[] {
   if (identified && recipient !== null) return [];
-  const at = { entry, path: place === null || place.facts.key === '' ? path : `locations.${place.facts.key}` };
+  const about = recipient?.key ?? null;
+  const at = { entry, about, path: place === null || place.facts.key === '' ? path : `locations.${place.facts.key}` };
   const findings: Finding[] = [];
   if (!identified) {
     const detail = recipient === null ? `"${name}".` : `"${name}", recipient "${recipient.name}".`;

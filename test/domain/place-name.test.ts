@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { CLOUD_REGIONS, countryOfRegion } from '../../src/domain/cloud-region.js';
+import { COUNTRIES, countryName, isCountry } from '../../src/domain/country.js';
+import { type NamedPlace, placesIn } from '../../src/domain/place-name.js';
+import { ALPHA_3, AMBIGUOUS_NAMES, OTHER_NAMES } from '../../src/domain/place-name-table.js';
+
+/** Places in short: countries and blocs as codes, words in quotes. */
+const short = (text: string): string[] =>
+  placesIn(text).places.map((place) =>
+    'country' in place ? place.country : 'bloc' in place ? place.bloc : `"${place.words}"`,
+  );
+
+test('every country has an alpha-3 code of its own', () => {
+  expect(Object.keys(ALPHA_3).sort()).toEqual([...COUNTRIES]);
+  expect(new Set(Object.values(ALPHA_3)).size).toBe(249);
+});
+
+test.each(COUNTRIES.map((code) => [code, countryName(code) ?? '']))(
+  '%s is recognised by its codes and by its name, %s',
+  (code, name) => {
+    expect(short(code)).toEqual([code]);
+    expect(short(ALPHA_3[code] ?? '')).toEqual([code]);
+    expect(short(name)).toEqual(name in AMBIGUOUS_NAMES ? [`"${name}"`] : [code]);
+    for (const other of OTHER_NAMES[code] ?? []) expect([other, short(other)]).toEqual([other, [code]]);
+  },
+);
+
+const REGIONS = Object.values(CLOUD_REGIONS).flatMap(({ regions }) =>
+  Object.entries(regions).flatMap(([country, names]) => names.split(' ').map((name) => [name, country] as const)),
+);
+
+test('every region of a cloud is in one country', () => {
+  expect(REGIONS.length).toBeGreaterThan(120);
+  expect(new Set(REGIONS.map(([name]) => name)).size).toBe(REGIONS.length);
+  for (const [name, country] of REGIONS) {
+    expect([name, isCountry(country), short(name)]).toEqual([name, true, [country]]);
+  }
+});
+
+test.each([
+  ['eu-west-1a', 'IE'],
+  ['europe-west1-b', 'BE'],
+  ['us-gov-west-1b', 'US'],
+  ['eu-west-9', null],
+  ['eu', null],
+  ['constructor', null],
+])('the region or zone %s is in %s', (name, country) => {
+  expect(countryOfRegion(name)).toBe(country);
+});
+
+test.each<[string, string[]]>([
+  ['Frankfurt/Germany', ['DE']],
+  ['Frankfurt am Main, Germany', ['DE']],
+  ['Germany (Frankfurt)', ['DE']],
+  ['Frankfurt (Germany)', ['DE']],
+  ['AWS eu-west-1 and UK', ['IE', 'GB']],
+  ['Azure West Europe; Azure: uksouth', ['NL', 'GB']],
+  ['Google Cloud europe-west3 / gcp us-central1', ['DE', 'US']],
+  ['Ireland (eu-west-1)', ['IE']],
+  ['EU (Ireland)', ['EU', 'IE']],
+  ['USA', ['US']],
+  ['U.S.', ['US']],
+  ['the United States of America', ['US']],
+  ['DE, FR;IT\nES & PT', ['DE', 'FR', 'IT', 'ES', 'PT']],
+  ['Deutschland und Österreich', ['DE', 'AT']],
+  ['Bosnia and Herzegovina and Trinidad & Tobago', ['BA', 'TT']],
+  ['Korea, Republic of, Japan', ['KR', 'JP']],
+  ['Congo, Democratic Republic of the', ['CD']],
+  ['Bolivia (Plurinational State of), Peru', ['BO', 'PE']],
+  ['EU/EEA', ['EU', 'EEA']],
+  ['the EU and the UK', ['EU', 'GB']],
+  ['European Union and Switzerland', ['EU', 'CH']],
+  ['Paris, France, London, UK', ['FR', 'GB']],
+  ['San Francisco, CA, USA', ['"San Francisco, CA"', 'US']],
+  ['Acme GmbH, Hauptstr. 5, 10115 Berlin, Germany', ['DE']],
+  ['Germany, Germany', ['DE']],
+])('%j names %j', (text, expected) => {
+  expect(short(text)).toEqual(expected);
+});
+
+test.each([
+  'Georgia',
+  'Congo',
+  'Korea',
+  'Worldwide',
+  'APAC',
+  'other countries',
+  'various countries outside the EEA',
+  'West Europe',
+  'eu-west',
+  'us',
+  'No',
+  'de',
+  'San Francisco, CA',
+  'Bergamo, BG',
+  'Berlin/DE',
+  'Kosovo',
+  'Virgin Islands',
+  'N/A',
+  'Paris/London',
+  'Air France',
+  'Johnson & Johnson',
+  'Germany & Co. KG',
+  'Turkey and Chad Consulting GmbH',
+  'France, Inc.',
+  'Bank of Ireland Ltd',
+])('%j is kept as it is, and it is said why', (words) => {
+  const { places, notes } = placesIn(words);
+  expect(places).toEqual([{ words }]);
+  expect(notes).toMatchObject([{ words }]);
+});
+
+test.each<[string, string[]]>([
+  ['Germany and other countries', ['DE', '"other countries"']],
+  ['APAC, Germany', ['"APAC"', 'DE']],
+  ['Atlanta, Georgia, USA', ['"Atlanta"', '"Georgia"', 'US']],
+  ['Germany (backup: India)', ['DE', '"backup: India"']],
+  ['Backup India, Germany', ['"Backup India"', 'DE']],
+  ['Mountain View, California, USA', ['"Mountain View, California"', 'US']],
+  ['Johnson & Johnson, Germany', ['"Johnson & Johnson"', 'DE']],
+  ['AWS eu-west-99, Germany', ['"AWS eu-west-99"', 'DE']],
+  ['UK (EU representative in Ireland)', ['GB', '"EU representative in Ireland"']],
+])('what %j names beside a country is not lost: %j', (text, expected) => {
+  expect(short(text)).toEqual(expected);
+});
+
+test('a town read as lying in a country is told', () => {
+  expect(placesIn('Frankfurt/Germany').notes).toEqual([
+    { words: 'Frankfurt', message: 'It is read as a place in Germany.' },
+  ]);
+  expect(placesIn('Germany')).toEqual({ places: [{ country: 'DE' }], notes: [] });
+});
+
+test.each(['', '  ', ',;\n'])('%j names nothing', (text) => {
+  expect(placesIn(text)).toEqual({ places: [], notes: [] });
+});
+
+/** Texts that name a country, each with it: everything that a country can be recognised by. */
+const NAMING: readonly (readonly [string, string])[] = [
+  ...COUNTRIES.flatMap((code) =>
+    [code, ALPHA_3[code] ?? '', countryName(code) ?? '', ...(OTHER_NAMES[code] ?? [])].map(
+      (name) => [name, code] as const,
+    ),
+  ),
+  ...REGIONS,
+];
+const OTHER_WORDS = ['Georgia', 'Worldwide', 'EU', 'Frankfurt', 'Acme GmbH', 'other countries', '12 High St', '&', 'x'];
+const between = fc.constantFrom(', ', '; ', '/', ' and ', ' & ', '\n', ' (', ') ', ' ', '');
+const naming = fc.constantFrom(...NAMING.map(([name]) => name));
+const text = fc
+  .array(fc.tuple(fc.oneof(naming, fc.constantFrom(...OTHER_WORDS), fc.string({ maxLength: 6 })), between), {
+    maxLength: 8,
+  })
+  .map((parts) => parts.flat().join(''));
+
+const bare = (words: string) =>
+  words
+    .normalize('NFKD')
+    .replace(/[\p{M}.'’`´()[\]]/gu, '')
+    .replace(/&/g, ' and ')
+    .replace(/[\s-]+/g, '')
+    .toLowerCase()
+    .replace(/saint/g, 'st')
+    .replace(/^the/, '');
+
+test('no country is answered that the text does not name', () => {
+  fc.assert(
+    fc.property(text, (given) => {
+      const said = bare(given);
+      for (const place of placesIn(given).places) {
+        if (!('country' in place)) continue;
+        expect(NAMING.some(([name, code]) => code === place.country && said.includes(bare(name)))).toBe(true);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const written = (place: NamedPlace): string =>
+  'country' in place ? place.country : 'bloc' in place ? place.bloc : place.words;
+
+test('places that are written down are read again as they are', () => {
+  fc.assert(
+    fc.property(text, (given) => {
+      const { places } = placesIn(given);
+      expect(placesIn(places.map(written).join('; ')).places).toEqual(places);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('countries are answered in the order of the text', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.constantFrom(...COUNTRIES), { maxLength: 20 }), between, (list, separator) => {
+      fc.pre(separator.trim() !== '' && !/[()]/.test(separator));
+      expect(placesIn(list.join(separator)).places).toEqual(list.map((country) => ({ country })));
+    }),
+  );
+});
+
+test('every word that is kept was used, in the order of the text', () => {
+  fc.assert(
+    fc.property(text, (given) => {
+      let from = 0;
+      for (const place of placesIn(given).places) {
+        if (!('words' in place)) continue;
+        const at = given.indexOf(place.words, from);
+        expect(at).not.toBe(-1);
+        from = at;
+      }
+    }),
+  );
+});
