@@ -21,7 +21,11 @@ export class LegalBasis extends Row {
   @OneOf(LegalBasisKind, { required: true, description: 'The basis.' })
   basis!: keyof typeof LEGAL_BASES;
 
-  @Text({ max: 1000, description: 'The legitimate interest pursued: Art. 13(1)(d), 14(2)(b).' })
+  @Text({
+    max: 1000,
+    description:
+      'The legitimate interest pursued: Art. 13(1)(d), 14(2)(b). For UK Art. 6(1)(ea), the condition of Annex 1.',
+  })
   interest!: string | null;
 
   @Text({ max: 500, description: 'The assessment of legitimate interests.' })

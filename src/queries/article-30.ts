@@ -6,7 +6,7 @@ import { Party } from '../entities/party.js';
 import { ProcessingActivity } from '../entities/processing-activity.js';
 import { ProcessingOnBehalf } from '../entities/processing-on-behalf.js';
 import { inForce, load, type Moment, type Parameters, source } from './load.js';
-import { select } from './selection.js';
+import { merge, select, type Selection } from './selection.js';
 
 const place = select('key', 'kind', 'country', 'bloc', 'words', 'condition');
 const contact = select(
@@ -68,11 +68,11 @@ const processing = select(
   { systems: system, measures: measure },
 );
 
-const KEEPER = { ...party, applicability: select('regime', 'basis', 'scope') };
+export const KEEPER = { ...party, applicability: select('regime', 'basis', 'scope') };
 
 const ACTIVITY = {
   ...processing,
-  ...select('department', 'owner', 'retentionNotPossible', {
+  ...select('department', 'owner', 'retentionNotPossible', 'reviewInterval', {
     controller: party,
     jointControllers: select('key', 'arrangement', 'sources', { party }),
     purposes: select('key', 'name', 'description', { legalBases: select('basis', 'condition', 'sources') }),
@@ -122,28 +122,49 @@ export async function keepersOf(snapshot: Snapshot, moment: Moment, key: string 
 }
 
 /** Entries that are over in the life of the record: not carried out any more, kept for their history. */
-const CARRIED_OUT = "t.lifecycle <> 'RETIRED'";
+export const carriedOut = (alias: string): string => `${alias}.lifecycle <> 'RETIRED'`;
 
-function controlledBy(id: string, moment: Moment, parameters: Parameters): string {
-  const controller = `${parameters.add(id)}::uuid`;
+/** The id of one party; null for all that keep this register. */
+export type Keepers = string | null;
+
+const idsOf = (keepers: Keepers, moment: Moment, parameters: Parameters): string =>
+  keepers === null
+    ? `(SELECT p.id FROM ${source('party', 'p', moment, parameters)} WHERE p.organisation_id = $1 AND p.own)`
+    : `(${parameters.add(keepers)}::uuid)`;
+
+function controlledBy(keepers: Keepers, moment: Moment, parameters: Parameters): string {
+  const controllers = idsOf(keepers, moment, parameters);
   const joint = nounOf(JointController);
-  return `${CARRIED_OUT} AND (t.controller_id = ${controller} OR t.id IN (
+  return `${carriedOut('t')} AND (t.controller_id IN ${controllers} OR t.id IN (
     SELECT j.activity_id FROM ${source(joint.table, 'j', moment, parameters)}
-    WHERE j.organisation_id = $1 AND j.party_id = ${controller} AND ${inForce(joint, 'j', moment, parameters)}))`;
+    WHERE j.organisation_id = $1 AND j.party_id IN ${controllers} AND ${inForce(joint, 'j', moment, parameters)}))`;
 }
 
-/** The activities of a controller, those it controls jointly among them, with all that their record says. One statement. */
-export async function activitiesOf(snapshot: Snapshot, moment: Moment, controllerId: string): Promise<ActivityFacts[]> {
-  const { rows } = await load(snapshot, moment, nounOf(ProcessingActivity), ACTIVITY, {
-    where: (parameters) => controlledBy(controllerId, moment, parameters),
+/**
+ * The activities of controllers, those they control jointly among them, with all that their record says and what else
+ * is asked for. One statement.
+ */
+export async function activitiesOf<Facts extends ActivityFacts>(
+  snapshot: Snapshot,
+  moment: Moment,
+  keepers: Keepers,
+  more: Selection = {},
+): Promise<Facts[]> {
+  const { rows } = await load(snapshot, moment, nounOf(ProcessingActivity), merge(ACTIVITY, more), {
+    where: (parameters) => controlledBy(keepers, moment, parameters),
   });
-  return rows as unknown as ActivityFacts[];
+  return rows as unknown as Facts[];
 }
 
-/** What a processor does on behalf of controllers, with all that its record says. One statement. */
-export async function processingOf(snapshot: Snapshot, moment: Moment, processorId: string): Promise<OnBehalfFacts[]> {
-  const { rows } = await load(snapshot, moment, nounOf(ProcessingOnBehalf), ON_BEHALF, {
-    where: (parameters) => `${CARRIED_OUT} AND t.processor_id = ${parameters.add(processorId)}::uuid`,
+/** What processors do on behalf of controllers, with all that their record says and what else is asked for. One statement. */
+export async function processingOf<Facts extends OnBehalfFacts>(
+  snapshot: Snapshot,
+  moment: Moment,
+  keepers: Keepers,
+  more: Selection = {},
+): Promise<Facts[]> {
+  const { rows } = await load(snapshot, moment, nounOf(ProcessingOnBehalf), merge(ON_BEHALF, more), {
+    where: (parameters) => `${carriedOut('t')} AND t.processor_id IN ${idsOf(keepers, moment, parameters)}`,
   });
-  return rows as unknown as OnBehalfFacts[];
+  return rows as unknown as Facts[];
 }

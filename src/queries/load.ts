@@ -77,7 +77,7 @@ function plan(statement: Statement, noun: NounType, selection: Selection, { kind
   statement.ctes.push(
     kind === 'root'
       ? `${name} AS (SELECT ${place('')}t.* FROM (SELECT ${held} ${rows}) AS t)`
-      : `${name} AS (SELECT ${place('ORDER BY t.id')}${above}${held} ${rows})`,
+      : `${name} AS (SELECT ${place(kind === 'one' ? '' : 'ORDER BY t.id')}${above}${held} ${rows})`,
   );
   for (const fact of relations) node.children.push(relate(statement, node, fact, selection[fact.property] ?? {}));
   statement.outputs.push(output(node));

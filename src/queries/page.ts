@@ -52,7 +52,8 @@ export const gapsOf = (noun: NounType): readonly string[] => [
   ...noun.many.map(({ property }) => property),
 ];
 
-function size(args: PageArguments): { size: number; backwards: boolean } {
+/** How many rows are asked for, and from which end. */
+export function sizeOf(args: PageArguments): { size: number; backwards: boolean } {
   const { first, last, after, before } = args;
   if (first != null && last != null) throw new PageError('first and last exclude each other.');
   if (after != null && before != null) throw new PageError('after and before exclude each other.');
@@ -163,7 +164,7 @@ export async function page(
   args: PageArguments,
   { selection, counted }: { selection: Selection; counted: boolean },
 ): Promise<Page> {
-  const { size: limit, backwards } = size(args);
+  const { size: limit, backwards } = sizeOf(args);
   const field = args.orderBy?.field ?? 'key';
   const descending = (args.orderBy?.direction === 'DESC') !== backwards;
   const column = `t.${columnOf(noun, field) ?? 'key'}`;

@@ -34,36 +34,36 @@ const ON_BEHALF = nounOf(ProcessingOnBehalf);
 const SERVED = nounOf(ServedController);
 const PARTY_NOUN = nounOf(Party);
 
-const PARTY = select('key', 'name', 'named', 'country', 'address', {
-  contacts: select('name', 'email', 'phone'),
-  locations: select('kind', 'country'),
-});
-
-/** What the list itself needs of an engagement, beside what is asked for. */
-const NEEDED: Selection = {
-  ...select('service', 'description', 'engagerCapacity', 'authorisation', 'contractReference', 'contractSignedOn'),
-  engager: select('key', 'name'),
-  engaged: PARTY,
-  locations: select('kind', 'country'),
+/** What of an engagement each fact of an entry is told by, where it is asked for. */
+const TOLD_BY: Readonly<Record<string, Selection>> = {
+  contract: select('contractReference', 'contractSignedOn'),
+  notStated: {
+    ...select('description', 'engagerCapacity', 'authorisation', 'contractReference', 'contractSignedOn'),
+    engaged: select('named', 'country', 'address', {
+      contacts: select('name', 'email', 'phone'),
+      locations: select('kind', 'country'),
+    }),
+    locations: select('kind', 'country'),
+  },
 };
 
+/** What the list itself is made and ordered by. */
+const NEEDED: Selection = { service: {}, engager: {}, engaged: select('name') };
+
 /** What is asked for of an entry, as a selection of its engagement. */
-export function engagementSelection({
-  engagement = {},
-  party = {},
-  engagedBy = {},
-  path = {},
-  locations = {},
-}: Selection): Selection {
-  const asked: Selection = {
-    ...merge(engagement, { locations }),
-    engaged: merge(merge(party, path), { locations }),
-    engager: merge(engagedBy, path),
-  };
-  return merge(NEEDED, merge(engagement, asked));
+export function engagementSelection(asked: Selection): Selection {
+  const { engagement = {}, party = {}, engagedBy = {}, path = {}, locations } = asked;
+  const parts: Selection[] = [
+    engagement,
+    { engaged: merge(party, path), engager: merge(engagedBy, path) },
+    locations === undefined ? {} : { locations, engaged: { locations } },
+    ...Object.keys(asked).map((fact) => TOLD_BY[fact] ?? {}),
+  ];
+  return parts.reduce(merge, NEEDED);
 }
 
-function entryOf(edge: Chain, way: { depth: number; path: Loaded[] }, day: Day): ChainEntry | null {
+/** An entry with what of it was asked for: what was not has not been read either. */
+function entryOf(edge: Chain, way: { depth: number; path: Loaded[] }, asked: Selection, day: Day): ChainEntry | null {
   const { engager, engaged } = edge;
   if (!engager || !engaged) return null;
   return {
@@ -71,9 +71,9 @@ function entryOf(edge: Chain, way: { depth: number; path: Loaded[] }, day: Day):
     engagement: edge,
     engagedBy: engager,
     ...way,
-    locations: [...edge.locations, ...engaged.locations],
-    contract: contractState(edge as never, day),
-    notStated: chainGaps(engaged as never, edge as never),
+    locations: asked.locations ? [...edge.locations, ...engaged.locations] : [],
+    contract: asked.contract ? contractState(edge as never, day) : 'NOT_STATED',
+    notStated: asked.notStated ? chainGaps(engaged as never, edge as never) : [],
   };
 }
 
@@ -157,7 +157,7 @@ export async function subprocessors(
     if (!edge.engager || !edge.engaged) continue;
     const path = [...(via ? (ways.get(via) ?? []) : [edge.engager]), edge.engaged];
     ways.set(edge, path);
-    const entry = entryOf(edge, { depth, path }, day);
+    const entry = entryOf(edge, { depth, path }, selection.entries, day);
     if (entry) entries.push(entry);
   }
   return { processings, entries: entries.sort(byDepthAndName) };
@@ -183,10 +183,10 @@ export async function processors(
   }
   const day = moment.on ?? today();
   return (rows as Chain[])
-    .flatMap(
-      (edge) =>
-        entryOf(edge, { depth: 1, path: edge.engager && edge.engaged ? [edge.engager, edge.engaged] : [] }, day) ?? [],
-    )
+    .flatMap((edge) => {
+      const path = edge.engager && edge.engaged ? [edge.engager, edge.engaged] : [];
+      return entryOf(edge, { depth: 1, path }, selection, day) ?? [];
+    })
     .sort(byDepthAndName);
 }
 

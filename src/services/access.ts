@@ -2,13 +2,15 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Permission } from '../domain/permission.js';
 import type { Database } from '../database/open.js';
-import type { Actor } from '../database/session.js';
+import type { Actor, Ahead } from '../database/session.js';
 
 /** Someone whose credentials hold: who they are, in which organisation, and what they may do there. */
 export interface SignedIn extends Actor {
   readonly permissions: ReadonlySet<Permission>;
   /** Holds the administrator key of this installation. */
   readonly operator: boolean;
+  /** Where it is only assumed that the credentials still hold: finds out, and is rejected if they do not. */
+  readonly confirm?: Ahead;
 }
 
 export type DenialCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'UNAVAILABLE';
@@ -24,6 +26,9 @@ export class Denial extends Error {
     this.name = 'Denial';
   }
 }
+
+export const notValid = (): Denial =>
+  new Denial('UNAUTHENTICATED', 'The key is not valid: it is unknown here, has expired or was revoked.');
 
 /** A secret that cannot be guessed: 256 bits. The prefix tells people, and scanners of leaked keys, what it is. */
 export const newSecret = (prefix: string): string => prefix + randomBytes(32).toString('base64url');
@@ -44,12 +49,28 @@ export async function asOwner<Row extends object>(
   values: readonly unknown[] = [],
   name?: string,
 ): Promise<Row[]> {
-  const runner = dataSource.createQueryRunner('master');
-  try {
-    const client = (await runner.connect()) as PoolClient;
+  return overPrimary(dataSource, async (client) => {
     const { rows } = await client.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
     return rows;
+  });
+}
+
+async function overPrimary<T>(
+  dataSource: Database['dataSource'],
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner('master');
+  try {
+    return await work((await runner.connect()) as PoolClient);
   } finally {
     await runner.release();
   }
 }
+
+/** Finds out on the primary whether credentials that were only assumed to hold do. */
+export async function confirmed({ dataSource }: Database, { confirm }: Pick<SignedIn, 'confirm'>): Promise<void> {
+  if (confirm) await overPrimary(dataSource, confirm);
+}
+
+/** Whether the text can be the identifier of a row. What cannot is not there to be found, and is no text to ask by. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

@@ -5,7 +5,7 @@ import type { Database } from '../database/open.js';
 import type { Snapshot, Transaction } from '../database/session.js';
 import { problemsOf } from '../inputs/check.js';
 import { IssueApiKeyInput } from '../inputs/access.js';
-import { asOwner, Denial, hashOf, newSecret, type SignedIn } from './access.js';
+import { asOwner, Denial, hashOf, isId, newSecret, notValid, type SignedIn } from './access.js';
 
 /** Starts every secret of a key. */
 export const KEY_PREFIX = 'ropa_key_';
@@ -60,6 +60,7 @@ export async function issueKey(
 
 /** Ends a key, for every process at once. A key that has ended stays as it is. */
 export async function revokeKey({ snapshot }: Transaction, id: string): Promise<ApiKey> {
+  if (!isId(id)) throw new NotFound('API key', id);
   await snapshot.query(
     `UPDATE api_key AS k SET revoked_at = now()
      WHERE k.organisation_id = $1 AND k.id::text = lower($2) AND k.revoked_at IS NULL`,
@@ -94,6 +95,9 @@ const FIND = `
   SELECT f.id, f.name, f.scopes, f.organisation_id AS "organisationId", f.organisation_key AS "organisationKey"
   FROM found AS f`;
 
+/** The name that the statement is prepared under. */
+const FOUND_BY = 'caller-of-key';
+
 const isScope = (scope: string): scope is (typeof KEY_SCOPES)[number] =>
   (KEY_SCOPES as readonly string[]).includes(scope);
 
@@ -103,15 +107,49 @@ export async function callerOfKey(
   secret: string,
   organisationKey?: string,
 ): Promise<SignedIn | null> {
-  const [key] = await asOwner<Found>(database, FIND, [hashOf(secret)], 'caller-of-key');
+  const hash = hashOf(secret);
+  const [key] = await asOwner<Found>(database, FIND, [hash], FOUND_BY);
   if (!key) return null;
   if (organisationKey !== undefined && organisationKey !== key.organisationKey) {
     throw new Denial('FORBIDDEN', `The key belongs to another organisation than "${organisationKey}".`);
   }
-  return {
+  const caller = {
     organisationId: key.organisationId,
     actor: `key:${key.name}`,
     permissions: new Set(key.scopes.filter(isScope)),
     operator: false,
+  };
+  remember(database, hash, caller);
+  return caller;
+}
+
+/** Keys remembered at most per process. */
+const REMEMBERED = 10_000;
+const held = new WeakMap<Database, Map<string, SignedIn>>();
+
+function remember(database: Database, hash: Buffer, caller: SignedIn): void {
+  const known = held.get(database) ?? new Map<string, SignedIn>();
+  if (known.size < REMEMBERED) held.set(database, known.set(hash.toString('base64'), caller));
+}
+
+/**
+ * The tool that came with the key before, which is to be confirmed together with what it asks; null for one not known.
+ *
+ * Whose a key is and what it may do never changes; whether it still holds may, and is asked each time. Where reads go
+ * to copies nobody is assumed: a copy may not know yet that a key was revoked.
+ */
+export function assumedCallerOfKey(database: Database, secret: string): SignedIn | null {
+  const hash = hashOf(secret);
+  const known = held.get(database);
+  const caller = known?.get(hash.toString('base64'));
+  if (!known || !caller || database.replicated) return null;
+  return {
+    ...caller,
+    async confirm(client) {
+      const { rowCount } = await client.query({ text: FIND, values: [hash], name: FOUND_BY });
+      if (rowCount !== 0) return;
+      known.delete(hash.toString('base64'));
+      throw notValid();
+    },
   };
 }

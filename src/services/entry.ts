@@ -4,7 +4,7 @@ import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
 import { NOUNS } from '../entities/register.js';
 import { problemsOf } from '../inputs/check.js';
 import type { Changes } from '../inputs/input.js';
-import { differing, linksThatDiffer } from './difference.js';
+import { differing, linksThatDiffer } from './change.js';
 import { freeKey, keyFrom } from './key.js';
 import { Keyring } from './keyring.js';
 import { lockRows, type StandingRow } from './lock.js';

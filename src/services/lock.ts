@@ -8,15 +8,17 @@ export type StandingRow = Record<string, unknown> & {
   readonly version: number;
 };
 
-/** The rows of these keys, locked until the transaction ends: one statement. */
-export function lockRows(tx: Transaction, noun: NounType, keys: readonly string[]): Promise<StandingRow[]> {
-  const columns = [
+/** What is selected of a row `t` of the noun, for a `StandingRow`. */
+export const standing = (noun: NounType): string =>
+  [
     ...['id', 'key', 'version', 'sources'].map((column) => `t.${column}`),
     ...noun.values.map(({ property, column, kind }) => `t.${column}${kind === 'day' ? '::text' : ''} AS "${property}"`),
     ...noun.ones.map(({ property, column }) => `t.${column} AS "${property}Id"`),
-  ];
-  return tx.snapshot.query<StandingRow>(
-    `SELECT ${columns.join(', ')} FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.key = ANY ($2) FOR UPDATE OF t`,
+  ].join(', ');
+
+/** The rows of these keys, locked until the transaction ends: one statement. */
+export const lockRows = (tx: Transaction, noun: NounType, keys: readonly string[]): Promise<StandingRow[]> =>
+  tx.snapshot.query<StandingRow>(
+    `SELECT ${standing(noun)} FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.key = ANY ($2) FOR UPDATE OF t`,
     [keys],
   );
-}

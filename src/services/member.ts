@@ -5,7 +5,7 @@ import type { Database } from '../database/open.js';
 import type { Snapshot, Transaction } from '../database/session.js';
 import { AddMemberInput } from '../inputs/access.js';
 import { problemsOf } from '../inputs/check.js';
-import { asOwner, Denial, type SignedIn } from './access.js';
+import { asOwner, Denial, isId, type SignedIn } from './access.js';
 import { type IdentityProvider, subjectOf } from './token.js';
 
 /** A person who may sign in through the identity provider. */
@@ -42,6 +42,7 @@ export async function addMember(
 
 /** Ends a membership, for every process at once. */
 export async function removeMember({ snapshot }: Transaction, id: string): Promise<Member> {
+  if (!isId(id)) throw new NotFound('member', id);
   const [member] = await snapshot.query<Member>(
     `DELETE FROM member AS m WHERE m.organisation_id = $1 AND m.id::text = lower($2) RETURNING ${COLUMNS}`,
     [id],

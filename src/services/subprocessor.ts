@@ -11,6 +11,7 @@ const ENTRY = {
   party: PARTY,
   engagedBy: select('key', 'name'),
   path: select('name'),
+  ...select('contract', 'notStated'),
   locations: select('kind', 'country', 'bloc', 'words', 'condition'),
   engagement: select(
     ...[

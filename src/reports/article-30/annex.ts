@@ -4,7 +4,7 @@ import type { MeasureBlock } from '../../domain/article-30/measure.js';
 import type { PartyBlock } from '../../domain/article-30/party.js';
 import { placeInWords } from '../../domain/article-30/place.js';
 import type { RecipientBlock } from '../../domain/article-30/recipient.js';
-import { RULES } from '../../domain/article-30/rule.js';
+import { RULES } from '../../domain/rule.js';
 import { html, type Html, joined, type Part, present } from '../html.js';
 import { count } from '../words.js';
 import { anchor } from './entry.js';

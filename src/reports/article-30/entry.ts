@@ -1,5 +1,5 @@
 import type { Lifecycle, SourceFacts } from '../../domain/article-30/fact.js';
-import type { Finding } from '../../domain/article-30/rule.js';
+import type { Finding } from '../../domain/finding.js';
 import type { Day } from '../../domain/day.js';
 import { html, type Html, joined, type Part } from '../html.js';
 import { capital, codeInWords, day } from '../words.js';

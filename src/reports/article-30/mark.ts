@@ -1,4 +1,5 @@
-import { type Finding, type RuleId, type RuleTag, type Severity } from '../../domain/article-30/rule.js';
+import type { Finding } from '../../domain/finding.js';
+import type { RuleId, RuleTag, Severity } from '../../domain/rule.js';
 import { html, type Html } from '../html.js';
 
 /** What is stated not to exist. */

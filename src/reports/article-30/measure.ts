@@ -1,5 +1,5 @@
 import type { MeasureLetter } from '../../domain/article-30/measure.js';
-import type { RuleId } from '../../domain/article-30/rule.js';
+import type { RuleId } from '../../domain/rule.js';
 import { html, type Html } from '../html.js';
 import { gapLine, notPossible } from './mark.js';
 

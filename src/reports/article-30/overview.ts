@@ -1,6 +1,7 @@
 import type { ControllerEntry } from '../../domain/article-30/controller.js';
 import type { ProcessorEntry } from '../../domain/article-30/processor.js';
-import type { Finding, RuleId } from '../../domain/article-30/rule.js';
+import type { Finding } from '../../domain/finding.js';
+import type { RuleId } from '../../domain/rule.js';
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import { html, type Html, joined, type Part } from '../html.js';
 import { anchor, state } from './entry.js';

@@ -1,5 +1,5 @@
 import type { Article30Record } from '../../domain/article-30/record.js';
-import { RULE_TAGS, type RuleId, RULES, SEVERITIES } from '../../domain/article-30/rule.js';
+import { RULE_TAGS, type RuleId, RULES, SEVERITIES } from '../../domain/rule.js';
 import { html, type Html } from '../html.js';
 import { gap, INFERRED, severity, TAG_WORDS } from './mark.js';
 
@@ -18,18 +18,20 @@ export function rules(record: Article30Record): Html {
                 <th scope="col">Weight</th>
                 <th scope="col">From</th>
                 <th scope="col">What it says</th>
+                <th scope="col">What to do</th>
                 <th scope="col">Fired</th>
               </tr>
             </thead>
             <tbody>
               ${ids.map((id) => {
-                const { severity: weight, tag, article, message } = RULES[id];
+                const { severity: weight, tag, article, message, remedy } = RULES[id];
                 const times = record.findings.filter(({ rule }) => rule === id).length;
                 return html`<tr>
                   <th scope="row">${id}</th>
                   <td>${severity(weight)}</td>
                   <td>${article}<br /><small>${TAG_WORDS[tag]}</small></td>
                   <td>${message}</td>
+                  <td>${remedy}</td>
                   <td class="number">${times}</td>
                 </tr>`;
               })}
@@ -37,8 +39,8 @@ export function rules(record: Article30Record): Html {
           </table>`
     }
     <p>
-      Rules applied: ${record.rulesApplied.join(', ')}; the other rules of the product's reference are not applied to
-      this record yet.
+      Rules applied: ${record.rulesApplied.join(', ')}; the other rules of the product's reference judge what is no part
+      of this record.
     </p>
     <dl>
       ${Object.entries(SEVERITIES).map(

@@ -1,7 +1,7 @@
 import type { Destination } from '../../domain/article-30/destination.js';
 import type { GroundBlock } from '../../domain/article-30/ground.js';
 import type { Way } from '../../domain/article-30/place.js';
-import type { RuleId } from '../../domain/article-30/rule.js';
+import type { RuleId } from '../../domain/rule.js';
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import { groupsOf } from '../group.js';
 import { html, type Html, joined, type Part } from '../html.js';

@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/session.js';
 import { linkColumns, type NounType } from '../../entities/noun.js';
 import { NOUNS } from '../../entities/register.js';
 import type { LinksFact } from '../../entities/fact.js';
-import { differing, same } from '../difference.js';
+import { differing, same } from '../change.js';
 import { change, defaultsOf } from '../entry.js';
 import { Keyring } from '../keyring.js';
 import { lockRows, type StandingRow } from '../lock.js';
