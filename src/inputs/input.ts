@@ -14,7 +14,7 @@ export interface Changes {
 }
 export type InputClass = new () => Changes;
 
-const apply = (prototype: object, property: string, ...decorators: PropertyDecorator[]): void => {
+export const apply = (prototype: object, property: string, ...decorators: PropertyDecorator[]): void => {
   for (const decorate of decorators) decorate(prototype, property);
 };
 
@@ -71,7 +71,8 @@ const KINDS: Record<ValueFact['kind'], (fact: ValueFact) => { type: unknown; rul
   choices: ({ choice }) => ({ type: [choice?.enumeration], rules: choice ? [rule.IsList(), rule.IsCode(choice)] : [] }),
 };
 
-const shapeOf = (fact: Fact): { type: unknown; rules: PropertyDecorator[]; description: string } | null => {
+/** The GraphQL input type, the rules and the description of a fact; null for what is not stated at the row. */
+export const shapeOf = (fact: Fact): { type: unknown; rules: PropertyDecorator[]; description: string } | null => {
   switch (fact.kind) {
     case 'many':
       return null; // the rows refer to this one, and are entered by themselves

@@ -20,8 +20,7 @@ const each = (holds: (value: string) => boolean) => (value: unknown) =>
   (Array.isArray(value) ? value : [value]).every((item) => !isText(item) || holds(item));
 
 /** Tabs and line ends are text; other control characters, bidirectional overrides and lone surrogates are not. */
-// eslint-disable-next-line no-control-regex -- this is the rule that keeps them out
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const printable = (text: string) => !UNPRINTABLE.test(text) && text.isWellFormed();
 
 const KEY = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;

@@ -1,0 +1,94 @@
+import { type Problem, Refusal } from '../domain/problem.js';
+import type { Transaction } from '../database/session.js';
+import { problemsOf } from '../inputs/check.js';
+import type { SyncProcessorsInput } from '../inputs/sync.js';
+import { answeredOnce } from './answer.js';
+import { Batch } from './batch.js';
+import { answerOf, type SyncAnswer, type SyncOutcome } from './outcome.js';
+import { Plan } from './plan.js';
+import { standingOf } from './standing.js';
+import { problemsAfter, problemsBefore, writeAll } from './write.js';
+
+/** Carries the answer of a call that is not to leave anything out of a transaction that is undone. */
+class Undone extends Error {
+  constructor(readonly answer: SyncAnswer) {
+    super('The call is undone.');
+  }
+}
+
+/** What is wrong with a call before its rows are looked at. */
+function problemsOfCall(input: SyncProcessorsInput): Problem[] {
+  const problems = problemsOf(input);
+  const say = (code: Problem['code'], message: string) =>
+    problems.push({ code, path: 'endsOn', article: null, message });
+  if (input.stale === 'END' && input.endsOn == null) say('REQUIRED', 'With "stale: END", it says on which day.');
+  if (input.stale !== 'END' && input.endsOn != null) say('RULE_BROKEN', 'It is for "stale: END" alone.');
+  return problems;
+}
+
+/** Writes all that can be written, and returns what was. What has a problem only when written is taken back. */
+async function settled(tx: Transaction, batch: Batch): Promise<Plan> {
+  for (;;) {
+    const plan = new Plan(batch);
+    const before = await problemsBefore(tx, plan.write);
+    Refusal.unlessEmpty(batch.take(before));
+    if (before.length > 0) continue;
+    if (plan.write.empty) return plan;
+    await tx.manager.query('SAVEPOINT sync');
+    await writeAll(tx, plan.write);
+    const after = await problemsAfter(tx, plan.write);
+    Refusal.unlessEmpty(batch.take(after));
+    if (after.length === 0) return plan;
+    await tx.manager.query('ROLLBACK TO SAVEPOINT sync');
+  }
+}
+
+function outcomesOf(batch: Batch, plan: Plan): SyncOutcome[] {
+  const { input, standing, problems } = batch;
+  const all = input.onProblem === 'REJECT_ALL' && problems.size > 0;
+  const rows = input.rows.map(({ externalId }, index): SyncOutcome => {
+    const key = standing.parties.get(externalId)?.key ?? null;
+    const nothing = { index, externalId, key, changes: [], notes: [], problems: [] };
+    const wrong = problems.get(index);
+    if (wrong || all) return { ...nothing, outcome: 'REJECTED', problems: wrong ?? [] };
+    const notes = plan.notes.get(index);
+    const changes = plan.changes.get(index);
+    if (plan.created.has(index)) return { ...nothing, outcome: 'CREATED', key: plan.partyOf(externalId).key(), notes };
+    return { ...nothing, outcome: changes.length > 0 ? 'UPDATED' : 'UNCHANGED', changes, notes };
+  });
+  const stale = standing.stale.map(({ externalId, key }): SyncOutcome => {
+    const changes = all ? [] : plan.staleChanges.get(externalId);
+    return { index: null, externalId, outcome: 'STALE', key, changes, notes: [], problems: [] };
+  });
+  return [...rows, ...stale];
+}
+
+/**
+ * Brings the processors that a tool knows in step with the register: rows are entered or changed by what the tool calls
+ * them, and the tool is answered row by row.
+ *
+ * A row is taken whole or rejected whole. The same call again changes nothing and leaves nothing in the journal. A dry
+ * run does all of it, rules over several rows included, and undoes it: what it answers is what a call would do.
+ */
+export async function syncProcessors(
+  input: SyncProcessorsInput,
+  transact: (work: (tx: Transaction) => Promise<SyncAnswer>) => Promise<SyncAnswer>,
+): Promise<SyncAnswer> {
+  Refusal.unlessEmpty(problemsOfCall(input));
+  try {
+    return await transact((tx) =>
+      answeredOnce(tx, input, async () => {
+        const batch = new Batch(input, await standingOf(tx, input));
+        const plan = await settled(tx, batch);
+        const outcomes = outcomesOf(batch, plan);
+        const problems = input.onProblem === 'REJECT_ALL' ? outcomes.flatMap((row) => row.problems) : [];
+        const answer = answerOf(outcomes, problems);
+        if (input.dryRun || problems.length > 0) throw new Undone(answer);
+        return answer;
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Undone) return error.answer;
+    throw error;
+  }
+}

@@ -1,0 +1,195 @@
+import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
+import { NOUNS } from '../entities/register.js';
+import type { Problem } from '../domain/problem.js';
+import type { Transaction } from '../database/session.js';
+import type { Changes } from '../inputs/input.js';
+import { keyOf } from '../services/entry.js';
+import { freeKey } from '../services/key.js';
+import { brokenInvariants, type Draft, insertLinks, problemsAmong } from '../services/write.js';
+import { NOUN } from './standing.js';
+
+const ORDER: readonly NounType[] = [
+  NOUN.party,
+  NOUN.reference,
+  NOUN.contact,
+  NOUN.certification,
+  NOUN.engagement,
+  NOUN.location,
+  NOUN.ground,
+];
+
+/** A row that is to be entered. Its key is made of what names it, once that is known. */
+export interface Entered extends Draft {
+  key: string;
+  readonly naming: () => Changes;
+}
+
+/** Everything that a call writes. The nouns stand in the order in which they are entered. */
+export class Write {
+  readonly entered = new Map<NounType, Entered[]>(ORDER.map((noun) => [noun, []]));
+  readonly changed = new Map<NounType, Draft[]>(ORDER.map((noun) => [noun, []]));
+  readonly removed = new Map<NounType, { id: string; path: string }[]>(ORDER.map((noun) => [noun, []]));
+  /** Data categories that are taken off engagements. */
+  readonly unlinked: { id: string; category: string }[] = [];
+  /** Data categories that are put on engagements which stand already. */
+  readonly linked: Draft[] = [];
+
+  get empty(): boolean {
+    const lists = [...this.entered.values(), ...this.changed.values(), ...this.removed.values()];
+    return [...lists, this.unlinked, this.linked].every(({ length }) => length === 0);
+  }
+
+  enter(noun: NounType, draft: Entered): void {
+    this.entered.get(noun)?.push(draft);
+  }
+
+  change(noun: NounType, draft: Draft): void {
+    this.changed.get(noun)?.push(draft);
+  }
+
+  remove(noun: NounType, id: string, path: string): void {
+    this.removed.get(noun)?.push({ id, path });
+  }
+
+  draftsOf(noun: NounType): Draft[] {
+    return [...(this.entered.get(noun) ?? []), ...(this.changed.get(noun) ?? [])];
+  }
+}
+
+const columnsOf = ({ values, ones }: NounType) =>
+  new Map([
+    ['key', 'key'],
+    ['sources', 'sources'],
+    ...values.map(({ property, column }) => [property, column] as const),
+    ...ones.map(({ property, column }) => [`${property}Id`, column] as const),
+  ]);
+
+const asJson = (columns: ReadonlyMap<string, string>, drafts: readonly Draft[]): string =>
+  JSON.stringify(
+    drafts.map(({ id, key, columns: of }) => ({
+      ...Object.fromEntries([...columns].map(([property, column]) => [column, of[property] ?? null])),
+      sources: of.sources ?? [],
+      id,
+      key,
+    })),
+  );
+
+/** Gives the rows that are entered keys that no other row of the noun has: the same for the same call and register. */
+async function nameAll(tx: Transaction, noun: NounType, entered: readonly Entered[]): Promise<void> {
+  const bases = entered.map(({ naming }) => keyOf(noun, naming()));
+  const rows = await tx.snapshot.query<{ key: string }>(
+    `SELECT t.key FROM ${noun.table} AS t
+     WHERE t.organisation_id = $1 AND (t.key = ANY ($2) OR regexp_replace(t.key, '-[0-9]+$', '') = ANY ($2))`,
+    [bases],
+  );
+  const taken = new Set(rows.map(({ key }) => key));
+  entered.forEach((draft, at) => {
+    draft.key = freeKey(bases[at] ?? '', (key) => taken.has(key));
+    taken.add(draft.key);
+  });
+}
+
+async function insertAll(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
+  const columns = columnsOf(noun);
+  const names = ['id', ...columns.values()];
+  await tx.snapshot.query(
+    `INSERT INTO ${noun.table} (organisation_id, ${names.join(', ')})
+     SELECT $1, ${names.map((name) => `n.${name}`).join(', ')} FROM jsonb_populate_recordset(NULL::${noun.table}, $2::jsonb) AS n`,
+    [asJson(columns, drafts)],
+  );
+}
+
+async function updateAll(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
+  const columns = columnsOf(noun);
+  columns.delete('key');
+  await tx.snapshot.query(
+    `UPDATE ${noun.table} AS t
+     SET ${[...columns.values()].map((name) => `${name} = n.${name}`).join(', ')}, version = t.version + 1, updated_at = now()
+     FROM jsonb_populate_recordset(NULL::${noun.table}, $2::jsonb) AS n
+     WHERE t.organisation_id = $1 AND t.id = n.id`,
+    [asJson(columns, drafts)],
+  );
+}
+
+/** What keeps the changes from being written, each problem at its path. Names the rows that are entered. */
+export async function problemsBefore(tx: Transaction, write: Write): Promise<Problem[]> {
+  const problems: Problem[] = await inUse(tx, write);
+  for (const noun of ORDER) {
+    const entered = write.entered.get(noun) ?? [];
+    if (entered.length > 0) await nameAll(tx, noun, entered);
+    problems.push(...(await brokenInvariants(tx, noun, write.draftsOf(noun))));
+  }
+  return problems;
+}
+
+/** Writes the changes: one statement for each table and kind of change, whatever the number of rows. */
+export async function writeAll(tx: Transaction, write: Write): Promise<void> {
+  for (const noun of [...ORDER].reverse()) {
+    const removed = write.removed.get(noun) ?? [];
+    if (removed.length === 0) continue;
+    await tx.snapshot.query(`DELETE FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.id = ANY ($2)`, [
+      removed.map(({ id }) => id),
+    ]);
+  }
+  if (write.unlinked.length > 0) {
+    await tx.snapshot.query(
+      `DELETE FROM engagement_data_category AS l USING unnest($2::uuid[], $3::uuid[]) AS gone(engagement, category)
+       WHERE l.organisation_id = $1 AND l.engagement_id = gone.engagement AND l.data_category_id = gone.category`,
+      [write.unlinked.map(({ id }) => id), write.unlinked.map(({ category }) => category)],
+    );
+  }
+  for (const noun of ORDER) {
+    const [entered, changed] = [write.entered.get(noun) ?? [], write.changed.get(noun) ?? []];
+    if (entered.length > 0) await insertAll(tx, noun, entered);
+    if (changed.length > 0) await updateAll(tx, noun, changed);
+  }
+  await insertLinks(tx, NOUN.engagement, [...(write.entered.get(NOUN.engagement) ?? []), ...write.linked]);
+}
+
+/** What only the register as a whole shows of the rows just written. */
+export async function problemsAfter(tx: Transaction, write: Write): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const noun of ORDER) {
+    const drafts = write.draftsOf(noun);
+    if (drafts.length > 0) problems.push(...(await problemsAmong(tx, noun, drafts)));
+  }
+  return problems;
+}
+
+/** What refers to engagements, by noun: the condition of a row `o` that refers to an engagement `e`. */
+const REFERRERS = [...referrersOf(NOUN.engagement)];
+
+function* referrersOf(noun: NounType): Generator<{ kind: string; table: string; condition: string }> {
+  for (const other of NOUNS) {
+    for (const fact of other.ones) {
+      if (fact.owner || nounOf(fact.target()) !== noun) continue;
+      yield { kind: other.singular, table: other.table, condition: `o.${fact.column} = e.id` };
+    }
+    for (const fact of other.links) {
+      if (nounOf(fact.target()) !== noun) continue;
+      const { from, to } = linkColumns(other, fact);
+      const condition = `EXISTS (SELECT FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = o.id AND l.${to} = e.id)`;
+      yield { kind: other.singular, table: other.table, condition };
+    }
+  }
+}
+
+async function inUse(tx: Transaction, write: Write): Promise<Problem[]> {
+  const removed = write.removed.get(NOUN.engagement) ?? [];
+  if (removed.length === 0) return [];
+  const rows = await tx.snapshot.query<{ id: string; kind: string; key: string }>(
+    REFERRERS.map(
+      ({ kind, table, condition }) =>
+        `SELECT e.id, '${kind}' AS kind, o.key FROM unnest($2::uuid[]) AS e(id)
+         JOIN ${table} AS o ON o.organisation_id = $1 AND ${condition}`,
+    ).join(' UNION ALL '),
+    [removed.map(({ id }) => id)],
+  );
+  const paths = new Map(removed.map(({ id, path }) => [id, path]));
+  return rows.map(({ id, kind, key }) => ({
+    code: 'IN_USE',
+    path: paths.get(id) ?? '',
+    article: null,
+    message: `The ${kind} "${key}" refers to an engagement that is left out. Stated with endsOn, it ends, and stays.`,
+  }));
+}
