@@ -1,14 +1,11 @@
 import { GraphQLError } from 'graphql';
 import type { Permission } from '../domain/permission.js';
 import type { Database } from '../database/open.js';
-import { type Actor, openSnapshot, type Snapshot } from '../database/session.js';
+import { openSnapshot, type Snapshot } from '../database/session.js';
+import { confirmed, type SignedIn } from '../services/access.js';
 
 /** Who asks, for which organisation, and what they may do. */
-export interface Caller extends Actor {
-  readonly permissions: ReadonlySet<Permission>;
-  /** The operator of this installation, by its administrator key: may also create organisations. */
-  readonly operator: boolean;
-}
+export type Caller = SignedIn;
 
 /** What every resolver, route and command works with. One per request. */
 export interface Context {
@@ -19,6 +16,8 @@ export interface Context {
   readonly requestId: string;
   /** The one snapshot that all reads of the operation share, opened when first asked for. */
   snapshot(): Promise<Snapshot>;
+  /** Waits until it is certain that the caller may come in. Before, nothing is to be done, and nothing told. */
+  confirm(): Promise<void>;
   /** Closes the snapshot, if one was opened: the operation is to be answered anew, in another. */
   renew(): Promise<void>;
   /** Ends the request: its snapshot is closed, and what still runs opens no other. */
@@ -34,8 +33,13 @@ export function contextOf(database: Database, caller: Caller | null, requestId: 
     requestId,
     async snapshot() {
       if (over) throw new Error('The request is over.');
-      opened ??= openSnapshot(database, mustBeSignedIn(context).organisationId);
+      const { organisationId, confirm } = mustBeSignedIn(context);
+      opened ??= openSnapshot(database, organisationId, confirm);
       return (await opened).snapshot;
+    },
+    async confirm() {
+      if (opened) await (await opened).snapshot.ready();
+      else if (caller) await confirmed(database, caller);
     },
     async release() {
       over = true;
@@ -44,7 +48,8 @@ export function contextOf(database: Database, caller: Caller | null, requestId: 
     async renew() {
       const pending = opened;
       opened = null;
-      if (pending) await (await pending).release();
+      // One that could not be opened has told so to who asked for it, and holds nothing.
+      await (await pending?.catch(() => null))?.release();
     },
   };
   return context;

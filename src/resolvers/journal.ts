@@ -24,7 +24,7 @@ registerEnumType(Operation, {
 });
 
 @ObjectType({ description: 'One fact of a row before and after a change.', simpleResolvers: true })
-class FactChange {
+export class FactChange {
   @Field(() => String, {
     description:
       'The fact, as the noun calls it. References show as the key of the other row; a list shows what came or went.',
@@ -86,7 +86,7 @@ class JournalConnection {
   totalCount!: number;
 }
 
-const NounName = Object.fromEntries(NOUNS.map(({ name, table }) => [name, table]));
+export const NounName = Object.fromEntries(NOUNS.map(({ name, table }) => [name, table]));
 registerEnumType(NounName, {
   name: 'NounName',
   description: 'The kinds of row of the register.',

@@ -18,7 +18,7 @@ import { DateScalar } from '../entities/scalar.js';
 import { MeasureType } from '../entities/security-measure.js';
 import { badInput } from './register.js';
 
-const ConfidenceChoice = choice('Confidence', 'Whether a statement of the law was checked against its source.', {
+export const ConfidenceChoice = choice('Confidence', 'Whether a statement of the law was checked against its source.', {
   VERIFIED: 'Checked against the source cited.',
   UNVERIFIED: 'From general knowledge: to be verified before it is relied on.',
 });

@@ -24,6 +24,23 @@ export class Register {
   asRecordedAt!: string | null;
 }
 
+const DAY = 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.';
+const INSTANT = 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z.';
+const FUTURE = 'It is not in the future: what will be recorded then is not known.';
+
+interface MomentArguments {
+  readonly on?: string | null | undefined;
+  readonly asRecordedAt?: string | null | undefined;
+}
+
+/** The register of one day, today where none is given. `path` is what the arguments stand under, with its dot. */
+export function registerOn({ on, asRecordedAt }: MomentArguments, path = ''): Register & { on: string } {
+  if (on != null && !isDay(on)) throw badInput(`${path}on`, DAY);
+  if (asRecordedAt != null && !isInstant(asRecordedAt)) throw badInput(`${path}asRecordedAt`, INSTANT);
+  if (asRecordedAt != null && !isOver(asRecordedAt)) throw badInput(`${path}asRecordedAt`, FUTURE);
+  return { on: on ?? today(), asRecordedAt: asRecordedAt ?? null };
+}
+
 /** The moment that a register is read at. */
 export const momentOf = ({ on, asRecordedAt }: Register): Moment => ({ on, asRecordedAt });
 
@@ -52,15 +69,9 @@ export class RegisterResolver {
     asRecordedAt: string | null | undefined,
   ): Register {
     authorised(context, 'register:read');
-    if (on != null && !isDay(on)) throw badInput('on', 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.');
+    const moment = momentOf(registerOn({ on, asRecordedAt }));
     if (on != null && everyDay) throw badInput('on', 'It excludes everyDay.');
-    if (asRecordedAt != null && !isInstant(asRecordedAt)) {
-      throw badInput('asRecordedAt', 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z.');
-    }
-    if (asRecordedAt != null && !isOver(asRecordedAt)) {
-      throw badInput('asRecordedAt', 'It is not in the future: what will be recorded then is not known.');
-    }
-    return { on: everyDay ? null : (on ?? today()), asRecordedAt: asRecordedAt ?? null };
+    return everyDay ? { ...moment, on: null } : moment;
   }
 }
 

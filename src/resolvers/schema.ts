@@ -4,12 +4,22 @@ import { buildSchemaSync } from 'type-graphql';
 import { NOUNS } from '../entities/register.js';
 import { AccessResolver } from './access.js';
 import { Article30Resolver } from './article-30.js';
+import { DifferenceResolver } from './difference.js';
+import { GapDifferenceResolver } from './difference/gap.js';
+import { RowDifferenceResolver } from './difference/row.js';
+import { TransferDifferenceResolver } from './difference/transfer.js';
+import { GapResolver } from './gap.js';
+import { ImpactLists } from './impact/list.js';
+import { ImpactResolver } from './impact.js';
 import { JournalResolver } from './journal.js';
 import { ManifestResolver } from './manifest.js';
 import { resolversOf } from './noun.js';
 import { ReferenceResolver } from './reference.js';
 import { RegisterResolver } from './register.js';
+import { RuleResolver } from './rule.js';
 import { SubprocessorResolver } from './subprocessor.js';
+import { SyncResolver } from './sync.js';
+import { TransferResolver } from './transfer.js';
 
 let built: GraphQLSchema | undefined;
 
@@ -18,10 +28,20 @@ export function schema(): GraphQLSchema {
   const resolvers = [
     RegisterResolver,
     Article30Resolver,
+    GapResolver,
     SubprocessorResolver,
+    TransferResolver,
+    ImpactResolver,
+    ...ImpactLists,
     ManifestResolver,
+    SyncResolver,
     JournalResolver,
+    DifferenceResolver,
+    RowDifferenceResolver,
+    TransferDifferenceResolver,
+    GapDifferenceResolver,
     ReferenceResolver,
+    RuleResolver,
     AccessResolver,
     ...NOUNS.flatMap(resolversOf),
   ];

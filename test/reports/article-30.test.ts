@@ -139,7 +139,12 @@ describe('the document of a controller', () => {
       'Annex E: Rules and signs',
     ]);
     expect(text).toMatch(/Cloud host Ireland not stated processor/);
-    expect(text).toMatch(/Rules applied: R01, R02, .*R68; the other rules of the product's reference are not applied/);
+    expect(text).toMatch(
+      /Rules applied: R01, R02, .*R68; the other rules of the product's reference judge what is no part/,
+    );
+    expect(text).toMatch(
+      /R10 . Error Art. 30\(1\)\(b\) Article 30 Purpose missing Enter each purpose of the processing\. 1/,
+    );
     expect(text).toContain('Payroll Joint controllers Art. 30(1)(a) None');
     expect(text).toContain('Video surveillance Purposes Art. 30(1)(b) R10 Purpose missing');
     expect(text).toContain('The party itself Representative Art. 30(1)(a) no rule of Article 30');

@@ -189,6 +189,7 @@ export const silentActivity = (facts: Partial<ActivityFacts> = {}): ActivityFact
   owner: null,
   statedNone: [],
   retentionNotPossible: null,
+  reviewInterval: null,
   controller: keeper(),
   jointControllers: [],
   purposes: [],

@@ -1,14 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { type Letter as LetterFacts, type Statement, STATEMENTS } from '../../domain/article-30/letter.js';
-import {
-  type Finding as Found,
-  RULE_TAGS,
-  type RuleId,
-  RULES,
-  type RuleTag,
-  SEVERITIES,
-  type Severity,
-} from '../../domain/article-30/rule.js';
+import type { Finding as Found } from '../../domain/finding.js';
+import { RULE_TAGS, type RuleId, RULES, type RuleTag, SEVERITIES, type Severity } from '../../domain/rule.js';
 import { choice } from '../../entities/choice.js';
 
 export const StatementChoice = choice(
@@ -17,14 +10,14 @@ export const StatementChoice = choice(
   STATEMENTS,
 );
 
-const SeverityChoice = choice('Severity', 'How much a finding weighs.', SEVERITIES);
+export const SeverityChoice = choice('Severity', 'How much a finding weighs.', SEVERITIES);
 
-const RuleTagChoice = choice('RuleTag', 'What makes a completeness rule binding.', RULE_TAGS);
+export const RuleTagChoice = choice('RuleTag', 'What makes a completeness rule binding.', RULE_TAGS);
 
 /** The rules, each with its article and what it says. */
 export const RuleChoice = choice<RuleId>(
   'CompletenessRule',
-  'A rule that the record of processing activities is judged by.',
+  'A rule that a register and its records of processing activities are judged by.',
   Object.fromEntries(
     Object.entries(RULES).map(([id, { article, message }]) => [id, { article, title: message }]),
   ) as Record<RuleId, { article: string; title: string }>,
@@ -59,8 +52,19 @@ export class Finding implements Found {
   })
   path!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of another party that it is about: a recipient, a processor, a joint controller.',
+  })
+  about!: string | null;
+
   @Field(() => String, { description: 'What is wrong, as a sentence for a person.' })
   message!: string;
+
+  @Field(() => String, { description: 'What to do about it, as a sentence for a person.' })
+  remedy!: string;
+
+  item!: string | null;
 }
 
 @ObjectType({ description: 'A letter of Art. 30(1) or (2), for one entry of the record.', simpleResolvers: true })

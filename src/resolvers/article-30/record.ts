@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { CAPACITIES, type Capacity } from '../../domain/activity.js';
 import type { Lifecycle as LifecycleCode } from '../../domain/article-30/fact.js';
 import type { Counts, Item, RecordBlock } from '../../domain/article-30/record.js';
-import type { RuleId } from '../../domain/article-30/rule.js';
+import type { RuleId } from '../../domain/rule.js';
 import type { RecordRegime as RegimeFacts } from '../../domain/article-30/territory.js';
 import type { Regime } from '../../domain/territory.js';
 import { choice } from '../../entities/choice.js';
@@ -123,7 +123,7 @@ export abstract class ProcessingRecord implements Omit<RecordBlock<unknown>, 'en
 
   @Field(() => [RuleChoice.enumeration], {
     description:
-      'The rules that the record was judged by. The other rules of the reference are not applied to it yet, so that they did not fire says nothing.',
+      'The rules that the record was judged by. The others judge what is no part of it: see the gaps of the register.',
   })
   rulesApplied!: readonly RuleId[];
 

@@ -1,0 +1,73 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { countsOf, type GapGrouping, groupsOf, selectGaps } from '../domain/gap/filter.js';
+import { placeOfGap } from '../domain/gap/gap.js';
+import { Refusal } from '../domain/problem.js';
+import { NOT_EVALUATED } from '../domain/rule.js';
+import { pageOf } from '../queries/derived.js';
+import { PAGE_LIMIT, PageError } from '../queries/page.js';
+import { gaps as gapsOf } from '../services/gap.js';
+import { authorised, type Context } from './context.js';
+import { GapConnection, GapFilter, GapGroupingChoice } from './gap/type.js';
+import { badInput, momentOf, Register } from './register.js';
+
+const LIST = { name: 'gaps', placeOf: placeOfGap, parts: 3 };
+
+/** An error that other input mends, as one. */
+function told(error: unknown): unknown {
+  if (error instanceof PageError) return badInput('gaps', error.message);
+  const problem = error instanceof Refusal ? error.problems[0] : undefined;
+  return problem ? badInput(problem.path, problem.message) : error;
+}
+
+@Resolver(() => Register)
+export class GapResolver {
+  @FieldResolver(() => GapConnection, {
+    description:
+      'What the register breaks on the day, or may break, by all rules that it can be judged by: Art. 30 itself, other law, and guidance.',
+  })
+  async gaps(
+    @Root() register: Register,
+    @Ctx() context: Context,
+    @Arg('filter', () => GapFilter, { nullable: true, description: 'Which gaps to list; all where left out.' })
+    filter: GapFilter | null | undefined,
+    @Arg('groupBy', () => GapGroupingChoice.enumeration, {
+      nullable: true,
+      description: 'What to group and count them by; they are not grouped where left out.',
+    })
+    groupBy: GapGrouping | null | undefined,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: 'How many gaps from the start, at most 500; 50 where left out.',
+    })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
+    after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: 'How many gaps from the end, at most 500.' })
+    last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
+    before: string | null | undefined,
+  ): Promise<GapConnection> {
+    authorised(context, 'reports:read');
+    try {
+      const all = await gapsOf(await context.snapshot(), momentOf(register));
+      const { gaps, completeUnderArticle30 } = selectGaps(all, filter ?? {});
+      const groups = groupBy == null ? [] : groupsOf(gaps, groupBy);
+      return {
+        ...pageOf(
+          gaps,
+          { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null },
+          LIST,
+        ),
+        counts: countsOf(gaps),
+        tags: groupsOf(gaps, 'TAG'),
+        groups: groups.slice(0, PAGE_LIMIT),
+        groupCount: groups.length,
+        completeUnderArticle30,
+        notEvaluated: NOT_EVALUATED,
+        notes: all.notes,
+      };
+    } catch (error) {
+      throw told(error);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { isCountry } from '../domain/country.js';
+import { Refusal } from '../domain/problem.js';
+import { countsByOutcome, placeOfTransfer, selectTransfers } from '../domain/transfer/transfer-filter.js';
+import { pageOf } from '../queries/derived.js';
+import { PageError } from '../queries/page.js';
+import { merge } from '../queries/selection.js';
+import { transferNodes } from '../queries/transfer-node.js';
+import { transfers as transfersOf } from '../services/transfer.js';
+import type { Context } from './context.js';
+import { badInput, momentOf, Register } from './register.js';
+import { selectionOf } from './selection.js';
+import { TransferConnection, TransferFilter } from './transfer/list.js';
+
+const LIST = { name: 'transfers', placeOf: placeOfTransfer, parts: 2 };
+
+/** An error that other input mends, as one. */
+function told(error: unknown): unknown {
+  if (error instanceof PageError) return badInput('transfers', error.message);
+  const problem = error instanceof Refusal ? error.problems[0] : undefined;
+  return problem ? badInput(problem.path, problem.message) : error;
+}
+
+@Resolver(() => Register)
+export class TransferResolver {
+  @FieldResolver(() => TransferConnection, {
+    description:
+      'Who gives data to whom and where on the day, whether it is a restricted transfer, on what ground it may happen, and what is missing: Chapter V, under the GDPR and under the UK GDPR.',
+  })
+  async transfers(
+    @Root() register: Register,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('filter', () => TransferFilter, {
+      nullable: true,
+      description: 'Which transfers to list; all where left out.',
+    })
+    filter: TransferFilter | null | undefined,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: 'How many transfers from the start, at most 500; 50 where left out.',
+    })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
+    after: string | null | undefined,
+    @Arg('last', () => Int, { nullable: true, description: 'How many transfers from the end, at most 500.' })
+    last: number | null | undefined,
+    @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
+    before: string | null | undefined,
+  ): Promise<TransferConnection> {
+    if (filter?.country?.some((code) => !isCountry(code)) === true) {
+      throw badInput('filter.country', 'It is country codes of ISO 3166-1 alpha-2, such as DE, GB or US.');
+    }
+    const { nodes = {}, edges = {} } = selectionOf(info);
+    const snapshot = await context.snapshot();
+    const moment = momentOf(register);
+    try {
+      const { transfers } = await transfersOf(snapshot, moment);
+      const selected = selectTransfers(transfers, filter ?? {});
+      const args = { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null };
+      const page = pageOf(selected, args, LIST);
+      const shown = await transferNodes(snapshot, moment, page.nodes, merge(nodes, edges.node ?? {}));
+      return {
+        ...page,
+        nodes: shown,
+        edges: page.edges.map(({ cursor }, at) => ({ cursor, node: shown[at] ?? {} })),
+        countsByOutcome: countsByOutcome(selected),
+      };
+    } catch (error) {
+      throw told(error);
+    }
+  }
+}
