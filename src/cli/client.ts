@@ -3,6 +3,7 @@ import { migrate } from '../database/migration.js';
 import { createServer } from '../http/server.js';
 import { ensureOrganisation } from '../services/organisation.js';
 import { openPatiently } from './database.js';
+import { whileTelling } from './progress.js';
 import type { Settings } from './settings.js';
 
 /** A command that cannot go on, with a sentence for the person at the keyboard. Ends with exit code 1. */
@@ -46,7 +47,8 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
     init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
   ): Promise<Response> => {
     try {
-      return await fetch(new URL(path, url), { ...init, headers: { ...headers, ...init.headers } });
+      const request = { ...init, headers: { ...headers, ...init.headers } };
+      return await whileTelling('The register is at work', () => fetch(new URL(path, url), request));
     } catch (error) {
       throw new CommandError(`No server answers at ${url}.`, { cause: error });
     }

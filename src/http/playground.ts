@@ -12,8 +12,10 @@ export const OPERATIONS = [
   'subprocessors',
   'recipients',
   'systems',
+  'third-countries',
   'transfers',
   'missing',
+  'breach',
   'changes',
 ] as const;
 
@@ -80,6 +82,10 @@ const pageForBrowsers: RequestHandler = (request, response, next) => {
 export function playground(): Router {
   const router = Router();
   for (const [address, file] of Object.entries(FILES)) router.get(address, POLICY, send(file));
+  router.get('/playground/operations.json', POLICY, (_request, response) => {
+    response.setHeader('cache-control', 'no-cache');
+    response.json(OPERATIONS);
+  });
   router.get('/graphql', pageForBrowsers, POLICY, send(PAGE));
   return router;
 }

@@ -37,8 +37,8 @@ test('a first start says where the playground is and tells the key once; the fol
   const [, key = ''] = await first.says(KEY);
   await first.says(/keep it/);
   expect(first.output()).toMatch(new RegExp(`^Playground +http://127\\.0\\.0\\.1:\\d+/graphql#key=${key}$`, 'm'));
-  // eslint-disable-next-line no-control-regex -- colours, which only a terminal is given
-  expect(first.output()).not.toMatch(/\u001b/);
+  // No colours, which only a terminal is given.
+  expect(first.output()).not.toContain('\u001b');
   expect(await ask(address, key, ME)).toEqual({
     data: { me: { actor: 'administrator', organisation: { key: 'default' } } },
   });
@@ -48,10 +48,8 @@ test('a first start says where the playground is and tells the key once; the fol
   expect(second.errors).toMatch(/^ropa: The data folder .* is open in another Ropa process\./);
   expect(second.errors).not.toMatch(/^\s+at /m);
 
-  const before = Date.now();
   first.signal('SIGTERM');
   expect(await first.ended).toMatchObject({ code: 0, errors: '' });
-  expect(Date.now() - before).toBeLessThan(5000);
 
   const again = ropa(['start'], env());
   const [, later = ''] = await again.says(GRAPHQL);

@@ -45,7 +45,9 @@ test('a key is issued, used, listed and revoked, and the journal names who did',
   expect(problems).toEqual([]);
   expect(apiKey).toMatchObject({ ...input, revokedAt: null, lastUsedAt: null });
   const ask = () => server.graphql('{ register { on } }', {}, { key: secret ?? '' });
+  const read = () => server.graphql('{ register { parties { totalCount } } }', {}, { key: secret ?? '' });
   expect((await ask()).status).toBe(200);
+  expect((await read()).data).toBeTruthy();
   const { data: listed } = await server.graphql('{ apiKeys { name lastUsedAt } }');
   expect(listed?.apiKeys).toContainEqual({ name: 'vendor tool', lastUsedAt: expect.any(String) as string });
   expect(JSON.stringify(listed)).not.toContain(secret);
@@ -53,7 +55,10 @@ test('a key is issued, used, listed and revoked, and the journal names who did',
   expect(revoked.data).toMatchObject({
     revokeApiKey: { apiKey: { revokedAt: expect.any(String) as string }, problems: [] },
   });
-  expect((await ask()).status).toBe(401);
+  for (const refused of [await read(), await ask(), await read()]) {
+    expect(refused).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(refused.data ?? null).toBeNull();
+  }
   const entries = await server.database.dataSource.query<{ actor: string; request: string }[]>(
     "SELECT actor, request FROM journal_entry WHERE noun = 'api_key' AND row_id = $1 ORDER BY seq",
     [apiKey?.id],

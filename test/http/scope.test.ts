@@ -1,3 +1,15 @@
+import {
+  getNamedType,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { KEY_SCOPES } from '../../src/domain/permission.js';
+import { schema } from '../../src/resolvers/schema.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -61,3 +73,61 @@ test('a choice that is named twice is kept once', async () => {
   );
   expect(data).toEqual({ createParty: { party: { statedNone: ['REPRESENTATIVE'] } } });
 });
+
+describe('a key of a tool that keeps processors in step', () => {
+  let tool: string;
+  beforeAll(async () => {
+    tool = await server.newKey(['processors:sync']);
+  });
+  const SYNC = `mutation { syncProcessors(input: { source: "tool", rows: [{ externalId: "1", name: "Synced" }] }) {
+    outcomes { outcome key } problems { message } } }`;
+
+  test('brings rows in, and is told what became of them', async () => {
+    const { data, errors } = await server.graphql(SYNC, {}, { key: tool });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ syncProcessors: { outcomes: [{ outcome: 'CREATED', key: 'synced' }], problems: [] } });
+  });
+
+  const others = Object.values(schema().getMutationType()?.getFields() ?? {}).filter(
+    ({ name }) => name !== 'syncProcessors',
+  );
+
+  test.each(others.map((field) => [field.name, field] as const))('may not %s', async (name, field) => {
+    const inputs = field.args.map(({ type }) => example(type));
+    const payload = Object.values((getNamedType(field.type) as GraphQLObjectType).getFields()).find(({ type }) =>
+      isLeafType(getNamedType(type)),
+    );
+    const below = payload ? `{ ${payload.name} }` : '{ problems { message } }';
+    const query = `mutation ($input: ${String(field.args[0]?.type)}) { ${name}(input: $input) ${below} }`;
+    const { errors } = await server.graphql(query, { input: inputs[0] }, { key: tool });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test.each(['{ register { on } }', '{ journal { totalCount } }', '{ register { parties { nodes { name } } } }'])(
+    'does not read %s',
+    async (query) => {
+      const { errors } = await server.graphql(query, {}, { key: tool });
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    },
+  );
+
+  test.each<(typeof KEY_SCOPES)[number]>(['register:read', 'register:write', 'reports:read'])(
+    'does what the scope %s does not',
+    async (scope) => {
+      const { errors } = await server.graphql(SYNC, {}, { key: await server.newKey([scope]) });
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    },
+  );
+});
+
+/** A value that an input takes: whether the caller may is asked before what it says. */
+function example(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return example(type.ofType);
+  if (isListType(type)) return [];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const required = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
+    return Object.fromEntries(required.map((field) => [field.name, example(field.type)]));
+  }
+  return { Int: 1, Boolean: true }[type.name] ?? 'x';
+}

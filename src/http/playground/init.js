@@ -153,16 +153,7 @@ for (const button of document.querySelectorAll('[data-report]')) {
 }
 
 async function showEditor() {
-  const names = [
-    'record',
-    'processor-record',
-    'subprocessors',
-    'recipients',
-    'systems',
-    'transfers',
-    'missing',
-    'changes',
-  ];
+  const names = await (await fetch('/playground/operations.json')).json();
   const defaultTabs = await Promise.all(
     names.map(async (name) => ({ query: await (await fetch(`/playground/${name}.graphql`)).text() })),
   );
