@@ -52,6 +52,8 @@ async function tenant(word: string): Promise<Tenant> {
   ]);
   const use = 'INSERT INTO api_key_use (organisation_id, api_key_id, last_used_at) VALUES ($1, $2, now())';
   await rowsOf(database, use, [actor.organisationId, key.id]);
+  const answer = `INSERT INTO sync_answer (organisation_id, key, call_hash, answer) VALUES ($1, $2, '', '{}')`;
+  await rowsOf(database, answer, [actor.organisationId, word]);
   return { actor, ask: askingOver(server, { organisation: word }), memberId: member.id, keyId: key.id, secret };
 }
 
@@ -113,6 +115,15 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   processing: [keyIn(SECRET, noun('ProcessingOnBehalf'))],
 };
 
+/** Changes of rows of organisation A, of each noun and kind. */
+const CHANGES: readonly string[] = [
+  ...['Party', 'System', 'Engagement'].map((name) => [name, 'kind: MOVES_TO, country: "JP"']),
+  ...['Party', 'System', 'Engagement', 'ProcessingActivity', 'ProcessingOnBehalf', 'DataCategory'].flatMap((name) =>
+    ['BREACH', 'LEAVES'].map((kind) => [name, `kind: ${kind}`]),
+  ),
+  ['TransferGround', 'kind: GROUND_ENDS'],
+].map(([name = '', what = '']) => `of: "${keyIn(SECRET, noun(name))}", ${what}`);
+
 /** The argument written out, in every way that there is; one that this test does not know fails it. */
 function written(field: Field, { name, type }: GraphQLArgument): string[] {
   const of = NOUNS.find(({ singular, plural }) => [singular, plural].includes(field.name));
@@ -126,6 +137,21 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
       (part) => `filter: { ${part} }`,
     );
   }
+  if (field.name === 'gaps' && name === 'filter' && named.name === 'GapFilter')
+    return [`filter: { party: "${party}" }`, `filter: { activity: "${keyIn(SECRET, noun('ProcessingActivity'))}" }`];
+  if (field.name === 'transfers' && name === 'filter' && named.name === 'TransferFilter') {
+    const activity = keyIn(SECRET, noun('ProcessingActivity'));
+    return [`exporter: "${party}"`, `importer: "${party}-2"`, `activity: "${activity}"`].map(
+      (part) => `filter: { ${part} }`,
+    );
+  }
+  // What happens is written together with what it happens to: not every change makes sense of every row.
+  if (field.name === 'impact') return name === 'kind' ? [...CHANGES] : name === 'of' ? [''] : [];
+  if (named.name === 'RowDifferenceFilter') {
+    return [party, keyIn(SECRET, noun('ProcessingActivity'))].map((key) => `filter: { key: "${key}" }`);
+  }
+  // By kinds and codes alone.
+  if (['TransferDifferenceFilter', 'GapDifferenceFilter'].includes(named.name)) return ['filter: {}'];
   if (field.name === 'journal' && name === 'filter')
     return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
   if (isEnumType(named) && !isListType(type)) return named.getValues().map((value) => `${name}: ${value.name}`);
@@ -154,26 +180,45 @@ function calls(field: Field): string[] {
 const SILENT: Readonly<Record<string, string>> = {
   'Query.countries': 'the law is the same for all',
   'Query.vocabulary': 'the standard terms are the same for all',
+  'Query.rules': 'the rules are the same for all',
   'Query.journalVerification': 'it counts: see the test of its own',
   'Register.on': 'the day that was asked for',
   'Register.asRecordedAt': 'the instant that was asked for',
+  'Difference.notes': 'of the days that were asked for',
+  ...Object.fromEntries(
+    ['rowsAdded', 'rowsRemoved', 'rowsChanged', 'transfersAppeared', 'transfersDisappeared', 'transfersChanged']
+      .concat(['gapsOpened', 'gapsClosed'])
+      .map((name) => [`Difference.${name}`, 'it counts what is listed beside it']),
+  ),
 };
 
 /** A day on which all rows of the scene are in force. */
 const DAY = 'on: "2023-01-01"';
 
+/** From an empty register to one whose rows are all in force, and on from there until nothing is. */
+const DIFFERENCES = [
+  `from: { ${DAY}, asRecordedAt: "2001-01-01T00:00:00Z" }, to: { ${DAY}, asRecordedAt: "NOW" }`,
+  `from: { ${DAY} }, to: { on: "9999-12-31" }`,
+];
+
+/** What is read under the field that opens it; under none, where it is a root itself. */
 const READS = [
   ...fieldsOf('Query')
-    .filter(({ name }) => name !== 'register')
+    .filter(({ name }) => name !== 'register' && name !== 'difference')
     .map((field) => ['Query', field, ['']] as const),
-  ...fieldsOf('Register').map((field) => ['Register', field, [DAY, `${DAY}, asRecordedAt: "NOW"`]] as const),
-].map(([type, field, registers]) => [`${type}.${field.name}`, field, registers] as const);
+  ...fieldsOf('Register').map(
+    (field) => ['Register', field, [`register(${DAY})`, `register(${DAY}, asRecordedAt: "NOW")`]] as const,
+  ),
+  ...fieldsOf('Difference').map(
+    (field) => ['Difference', field, DIFFERENCES.map((moments) => `difference(${moments})`)] as const,
+  ),
+].map(([type, field, openings]) => [`${type}.${field.name}`, field, openings] as const);
 
-test.each(READS)('%s shows nothing of another organisation', async (place, field, registers) => {
+test.each(READS)('%s shows nothing of another organisation', async (place, field, openings) => {
   let shown = 0;
-  for (const register of registers) {
+  for (const opening of openings) {
     for (const call of calls(field)) {
-      const query = register === '' ? `{ ${call} }` : `{ register(${register.replace('NOW', soon())}) { ${call} } }`;
+      const query = opening === '' ? `{ ${call} }` : `{ ${opening.replace('NOW', soon())} { ${call} } }`;
       const [mine, theirs] = [await a.ask(query), await b.ask(query)];
       expect(mine.errors).toEqual([]);
       if (JSON.stringify(mine.data).includes(SECRET)) shown += 1;
@@ -200,6 +245,8 @@ interface Attempt {
   /** What the caller is told; undefined for what is done, in their own organisation. */
   readonly told?: string;
 }
+
+const NO_IDS = ['', '%', "' OR true --", '\u0000'];
 
 /** For each mutation, attempts of B to reach into A. */
 async function attempts(): Promise<Record<string, readonly Attempt[]>> {
@@ -234,11 +281,36 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
       { input: { manifest }, told: 'RULE_BROKEN' },
       { input: { manifest: manifest.replace(/^organisation:\n( .*\n)+/m, '') } },
     ],
+    syncProcessors: [
+      // Dry, for the import below enters the reference itself.
+      {
+        input: {
+          source: `${SECRET} source`,
+          rows: [{ externalId: `${SECRET} externalId`, name: 'of B' }],
+          dryRun: true,
+        },
+      },
+      { input: { source: OWN, rows: [], idempotencyKey: SECRET, stale: 'IGNORE' } },
+      ...[
+        { subprocessors: [{ externalId: `${SECRET} externalId only there`, service: 'S' }] },
+        { engagements: [{ service: 'S', engagedBy: party }] },
+        {
+          engagements: [{ service: 'S', engagedBy: party, dataCategories: [keyIn(SECRET, noun('DataCategory'), 99)] }],
+        },
+      ].map((row) => ({
+        input: {
+          source: `${SECRET} source`,
+          rows: [{ externalId: 'of B', name: 'of B', ...row }],
+          onProblem: 'REJECT_ALL',
+        },
+        told: 'UNKNOWN_REFERENCE',
+      })),
+    ],
     createOrganisation: [{ input: taken, told: 'DUPLICATE' }],
     addMember: [{ input: person }],
-    removeMember: [{ input: { id: a.memberId }, told: 'NOT_FOUND' }],
+    removeMember: [a.memberId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
     issueApiKey: [{ input: { name: SECRET, scopes: ['register:read'] } }],
-    revokeApiKey: [{ input: { id: a.keyId }, told: 'NOT_FOUND' }],
+    revokeApiKey: [a.keyId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
   };
 }
 
