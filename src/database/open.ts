@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { linkSchemas } from '../entities/noun.js';
 import { NOUNS } from '../entities/register.js';
 import { type EmbeddedDatabase, openEmbedded } from './embedded/host.js';
@@ -25,6 +27,7 @@ export interface Database {
   readonly pipelined: boolean;
   /** Whether reads go to copies, which may not know yet what the primary does. */
   readonly replicated: boolean;
+  /** Waits for what is under way, up to three seconds, and closes the connections. */
   close(): Promise<void>;
 }
 
@@ -67,7 +70,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   });
   await dataSource.initialize();
   const replicated = replicaUrls.length > 0;
-  return { dataSource, embedded: null, pipelined: true, replicated, close: () => dataSource.destroy() };
+  return { dataSource, embedded: null, pipelined: true, replicated, close: () => destroyed(dataSource) };
 }
 
 async function openInProcess({ folder, template }: DatabaseSettings): Promise<Database> {
@@ -88,8 +91,18 @@ async function openInProcess({ folder, template }: DatabaseSettings): Promise<Da
     pipelined: false,
     replicated: false,
     async close() {
-      await dataSource.destroy();
+      await destroyed(dataSource);
       await embedded.close();
     },
   };
+}
+
+const PATIENCE_MS = 3000;
+
+/** An answer is out before its snapshot is closed, and TypeORM would take the connection from under it. */
+async function destroyed(dataSource: DataSource): Promise<void> {
+  const { connectedQueryRunners } = dataSource.driver as PostgresDriver;
+  const until = performance.now() + PATIENCE_MS;
+  while (connectedQueryRunners.length > 0 && performance.now() < until) await setTimeout(5);
+  await dataSource.destroy();
 }
