@@ -11,6 +11,7 @@ import { TransferGround } from '../entities/transfer-ground.js';
 import type { SyncProcessorsInput } from '../inputs/sync.js';
 import { Keyring } from '../services/keyring.js';
 import { standing, type StandingRow } from '../services/lock.js';
+import type { SyncCall } from './call.js';
 import { Multimap } from './multimap.js';
 
 /** The nouns that a call writes. */
@@ -43,7 +44,7 @@ export interface Known {
 export interface Standing {
   /** By what the source calls them: those that the call names, listed or referred to. */
   readonly parties: ReadonlyMap<string, StandingRow>;
-  /** Parties of the source that the call does not name. */
+  /** Parties of the source that neither the call names, nor one that it belongs with. */
   readonly stale: readonly (Known & { readonly externalId: string })[];
   /** The undertakings that keep the register, by key. */
   readonly own: ReadonlyMap<string, Known>;
@@ -74,8 +75,8 @@ function namedIn({ rows }: SyncProcessorsInput): { externalIds: string[]; catego
 }
 
 /** Reads it, in as many statements for two thousand rows as for one. No other transaction writes meanwhile. */
-export async function standingOf(tx: Transaction, input: SyncProcessorsInput): Promise<Standing> {
-  const { source, stale: asked } = input;
+export async function standingOf(tx: Transaction, input: SyncCall): Promise<Standing> {
+  const { source, stale: asked, elsewhere = [] } = input;
   const { externalIds, categories: keys } = namedIn(input);
   const found = await tx.snapshot.query<StandingRow & { externalId: string }>(
     `SELECT x.external_id AS "externalId", ${standing(NOUN.party)}
@@ -88,7 +89,7 @@ export async function standingOf(tx: Transaction, input: SyncProcessorsInput): P
      FROM external_reference AS x JOIN party AS t ON t.organisation_id = $1 AND t.id = x.party_id
      WHERE x.organisation_id = $1 AND x.source = $2 AND x.external_id <> ALL ($3) AND $4
      ORDER BY x.external_id COLLATE "C"`,
-    [source, externalIds, asked !== 'IGNORE'],
+    [source, [...externalIds, ...elsewhere.filter(sayable)], asked !== 'IGNORE'],
   );
   const own = await tx.snapshot.query<Known>(
     'SELECT t.id, t.key FROM party AS t WHERE t.organisation_id = $1 AND t.own ORDER BY t.key',

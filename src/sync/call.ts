@@ -1,0 +1,9 @@
+import type { SyncProcessorsInput } from '../inputs/sync.js';
+
+/** A call as it is worked on: by itself, or as one of several that bring more rows than one call takes. */
+export interface SyncCall extends SyncProcessorsInput {
+  /** What all the calls bring, in short: a key is for the same calls, and not only for the same first one. */
+  readonly together?: string;
+  /** What the other calls name by what the source calls it: it is not stale. */
+  readonly elsewhere?: readonly string[];
+}
