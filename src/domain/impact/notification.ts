@@ -1,6 +1,6 @@
 import { covers, type Day } from '../day.js';
 import { type Confidence, establishedIn, type Regime, REGIMES } from '../territory.js';
-import { resident } from '../transfer/derive-case.js';
+import { resident } from '../transfer/derive-likeness.js';
 import { lawOf, subjectionOf } from '../transfer/exporter.js';
 import type { EngagementFacts, PartyFacts } from '../transfer/fact.js';
 import { once } from '../transfer/flow-data.js';

@@ -9,7 +9,7 @@ import { articleOf, type Question } from './question.js';
 import { confidenceOf, daysInWords } from './source.js';
 import { type Ground, lawful, noting, review, unlawful, type Verdict } from './verdict.js';
 
-const CLAIMS: Record<Question['regime'], readonly MechanismCode[]> = { EU: ['ADEQ'], UK: ['UK_ADEQ', 'UK_DPF'] };
+export const CLAIMS: Record<Question['regime'], readonly MechanismCode[]> = { EU: ['ADEQ'], UK: ['UK_ADEQ', 'UK_DPF'] };
 
 /** A row of the register that relies on adequacy. The law gives the ground by itself; the row says that it is relied on. */
 interface Claim {

@@ -5,10 +5,10 @@ import { arrivalAfter } from './arrival.js';
 import type { Concern } from './derive-concern.js';
 import { lawOf, type Subjection, subjectionOf } from './exporter.js';
 import type { PartyFacts } from './fact.js';
-import { once } from './flow-data.js';
-import { seatOf } from './flow-place.js';
+import { isShared, type Share, shareOf, type Sharing, sharingOf, stayed } from './derive-share.js';
+import { bearingOf, likenessOf, resident, standingOf } from './derive-likeness.js';
 import type { Edge } from './flow.js';
-import type { Arrival, Hop, HopGround, HopParty } from './hop.js';
+import type { Arrival, Hop, HopGround } from './hop.js';
 import { judge } from './judge.js';
 import type { Judgement } from './outcome.js';
 import type { Transfer, TransferPlace } from './transfer.js';
@@ -34,12 +34,10 @@ interface Before {
   readonly scope: Verdicts;
   /** Null within one legal entity, where data are after the hop as they were before it. */
   readonly territory: Verdicts | null;
-  /** Those for which no ground is looked for, at that place and for those roles; null within one legal entity. */
-  readonly groundless: Verdicts | null;
+  /** Those that rest on no ground, at that place and for those roles; null within one legal entity. */
+  readonly alike: Verdicts | null;
   readonly subjections: Readonly<Record<Regime, Subjection | null>>;
 }
-
-const stayed = (arrival: Arrival): boolean => arrival === 'ORIGIN' || arrival === 'ELSEWHERE';
 
 /** Having left by one mechanism is like having left by another. */
 const likeOf = (arrival: Arrival): Arrival => (stayed(arrival) ? arrival : 'UNKNOWN');
@@ -53,16 +51,10 @@ function mattering(arrival: Arrival, subjection: Subjection | null): Arrival {
   return arrival === 'ELSEWHERE' || subjection.stand === 'INSIDE' ? 'ORIGIN' : arrival;
 }
 
-/**
- * Whether no ground is looked for: nothing mends that data left without one, and of data that have not left it is asked
- * first whether the regime applies to who gives them.
- */
-const withoutGround = (arrival: Arrival, subjection: Subjection | null): boolean =>
-  arrival === 'NONE' || (stayed(arrival) && subjection?.answer !== 'YES');
-
 /** A hop as the law sees it. All that are alike in what they are judged by are one case. */
 export class Case {
   private readonly verdicts = newVerdicts();
+  private shares: Share | null = null;
 
   constructor(
     private readonly hop: Hop,
@@ -71,45 +63,31 @@ export class Case {
   ) {}
 
   verdict(regime: Regime, arrived: Arrival): Verdict {
-    const { scope, territory, groundless, subjections } = this.before;
+    const { scope, territory, alike, subjections } = this.before;
     const subjection = subjections[regime];
-    const arrival = groundless ? mattering(arrived, subjection) : arrived;
-    const own = groundless && withoutGround(arrival, subjection) ? groundless : this.verdicts;
-    const known = own[regime].get(arrival) ?? scope[regime].get(arrival) ?? territory?.[regime].get(likeOf(arrival));
+    const arrival = alike ? mattering(arrived, subjection) : arrived;
+    const shares = alike === null ? 'NONE' : this.sharing(regime, arrival, subjection);
+    const shared = alike?.[regime].get(arrival);
+    if (shared && isShared(shares, shared.judgement)) return shared;
+    const known =
+      this.verdicts[regime].get(arrival) ?? scope[regime].get(arrival) ?? territory?.[regime].get(likeOf(arrival));
     if (known) return known;
     const verdict = this.docket.judge(this.hop, regime, arrival);
-    const { outcome } = verdict.judgement;
+    const { judgement } = verdict;
+    const { outcome } = judgement;
     if (outcome === 'OUT_OF_SCOPE' && stayed(arrival)) scope[regime].set(arrival, verdict);
     else if (territory && (outcome === 'NOT_RESTRICTED' || outcome === 'UNDETERMINED')) {
       territory[regime].set(likeOf(arrival), verdict);
-    } else own[regime].set(arrival, verdict);
+    } else if (alike && isShared(shares, judgement)) alike[regime].set(arrival, verdict);
+    else this.verdicts[regime].set(arrival, verdict);
     return verdict;
   }
+
+  private sharing(regime: Regime, arrival: Arrival, subjection: Subjection | null): Sharing {
+    this.shares ??= shareOf(this.hop);
+    return sharingOf(this.shares, regime, arrival, subjection, this.docket);
+  }
 }
-
-/** A party whose one establishment is told by its locations has the country of that. */
-export const resident = once((party: PartyFacts): HopParty => {
-  const country = seatOf(party);
-  return country === party.country ? party : { ...party, country };
-});
-
-/** What of a party comes before grounds: who it is to the law. */
-const standingOf = once((party: PartyFacts): string => {
-  const { kind, named, country, applicability } = resident(party);
-  const rows = applicability.map(({ regime, basis, startsOn, endsOn }) => [regime, basis, startsOn, endsOn]);
-  return JSON.stringify([kind, named, country, rows]);
-});
-
-/** All that a party is judged by, but for which one it is. */
-const likenessOf = once((party: PartyFacts): string =>
-  JSON.stringify([
-    standingOf(party),
-    party.own,
-    party.certifications.map(({ scheme, euUs, ukExtension, coversHumanResources, startsOn, endsOn }) => [
-      ...[scheme, euUs, ukExtension, coversHumanResources, startsOn, endsOn],
-    ]),
-  ]),
-);
 
 /** The cases of one day, each judged once for each regime and arrival. */
 export class Docket {
@@ -123,7 +101,7 @@ export class Docket {
 
   constructor(
     readonly day: Day,
-    private readonly lapse: Lapse | null,
+    readonly lapse: Lapse | null,
   ) {}
 
   /** How often the law was asked. */
@@ -151,12 +129,13 @@ export class Docket {
       if (known) return known;
       const who = `${this.standing(exporter)} ${exporterRole}`;
       const where = `${importer && this.standing(importer)} ${returning} ${place.there}`;
+      const whom = importer && bearingOf(importer, place);
       const before = {
         scope: entry(this.before, who, newVerdicts),
         territory: itself ? null : entry(this.before, `${who} ${where}`, newVerdicts),
-        groundless: itself
+        alike: itself
           ? null
-          : entry(this.before, `${who} ${where} ${importerRoles.join('+')} ${place.kind}`, newVerdicts),
+          : entry(this.before, `${who} ${whom} ${returning} ${importerRoles.join('+')} ${place.where}`, newVerdicts),
         subjections: this.subjections(exporter),
       };
       const found = new Case(hopOf(edge, { humanResources, sensitive }, grounds, place), before, this);

@@ -5,7 +5,7 @@ import { adequacy, basisOf, codeOf } from './adequacy.js';
 import { type AdequacyDecision, decisionsOn, ORGANISATION } from './adequacy-decision.js';
 import { byRow, curing, inEachRole } from './best.js';
 import { groundStanding } from './ground.js';
-import type { Arrival, HopGround, HopRole } from './hop.js';
+import type { Arrival, Hop, HopGround, HopRole } from './hop.js';
 import type { Note } from './outcome.js';
 import { generalArticle, LAWS, placeInWords, type Question } from './question.js';
 import { safeguard } from './safeguard.js';
@@ -40,8 +40,11 @@ const unbound = (mechanism: MechanismCode): Bond => ({
   },
 });
 
+/** Who gives the data on, and when. */
+type Giving = Pick<Question, 'regime' | 'day' | 'lapse'> & { readonly hop: Pick<Hop, 'exporter'> };
+
 /** Adequacy binds by the law of the country where the exporter is, or by the framework that lists it. */
-function bondOfAdequacy(q: Question, title: string): Bond {
+function bondOfAdequacy(q: Giving, title: string): Bond {
   const { exporter } = q.hop;
   const destination = exporter.kind === 'INTERNATIONAL_ORGANISATION' ? ORGANISATION : exporter.country;
   const decision = decisionsOn(q.regime, destination ?? '', q.lapse).find((row) => covers(row, q.day));
@@ -54,7 +57,7 @@ function bondOfAdequacy(q: Question, title: string): Bond {
 
 const isMechanism = (arrival: Arrival): arrival is MechanismCode => arrival in MECHANISMS;
 
-function bondOf(arrival: Arrival, q: Question): Bond {
+function bondOf(arrival: Arrival, q: Giving): Bond {
   if (!isMechanism(arrival)) return UNKNOWN;
   const { regime, title } = MECHANISMS[arrival];
   if (regime !== q.regime) return UNKNOWN;
@@ -63,6 +66,9 @@ function bondOf(arrival: Arrival, q: Question): Bond {
   // Module Four binds no controller in what it does with its own data, and a derogation binds nobody.
   return tool.kind === 'DEROGATION' || tool.ownController ? unbound(arrival) : { kind: 'TERMS', title };
 }
+
+/** Whether the law of the country where the exporter is governs giving on data that came so, whatever the next recipient. */
+export const governedByOwnLaw = (arrival: Arrival, giving: Giving): boolean => bondOf(arrival, giving).kind === 'LAW';
 
 /** Clauses under which a processor may give data on to a processor only: Clause 11 of 2010/87/EU. */
 const TO_PROCESSORS: readonly Arrival[] = ['SCC_2002', 'SCC_2010'];
