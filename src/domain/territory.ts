@@ -158,9 +158,9 @@ const OUTSIDE: Record<Regime, readonly TerritoryRow[]> = {
   ],
 };
 
-const OTHERWISE: Record<Regime, Pick<TerritoryRow, 'basis' | 'confidence'>> = {
-  EU: { basis: 'Not in the European Economic Area on that day', ...UNVERIFIED },
-  UK: { basis: 'Not the United Kingdom', ...VERIFIED },
+const OTHERWISE: Record<Regime, Standing> = {
+  EU: { inside: false, basis: 'Not in the European Economic Area on that day', ...UNVERIFIED },
+  UK: { inside: false, basis: 'Not the United Kingdom', ...VERIFIED },
 };
 
 /** The days on which a regime's law applies: by default, and in the states where it began on another day. */
@@ -182,10 +182,12 @@ const APPLICATION: Record<Regime, { general: Omit<TerritoryRow, 'country'>; else
  */
 export const DIRECTIVE = { general: '1998-10-24', elsewhere: '2000-07-01' } as const;
 
-type ByCountry = ReadonlyMap<string, readonly TerritoryRow[]>;
+const NONE: readonly never[] = [];
 
-function byCountry(rows: readonly TerritoryRow[]): ByCountry {
-  const found = new Map<string, TerritoryRow[]>();
+type ByCountry<Row> = ReadonlyMap<string, readonly Row[]>;
+
+function byCountry<Row extends TerritoryRow>(rows: readonly Row[]): ByCountry<Row> {
+  const found = new Map<string, Row[]>();
   for (const row of rows) {
     const known = found.get(row.country);
     if (known) known.push(row);
@@ -196,11 +198,18 @@ function byCountry(rows: readonly TerritoryRow[]): ByCountry {
 
 const EU_BY_COUNTRY = byCountry([...EU_MEMBERS, ...EU_TERRITORIES]);
 const EEA_BY_COUNTRY = byCountry(EEA_MEMBERS);
-const INSIDE_BY_COUNTRY: Record<Regime, ByCountry> = { EU: byCountry(INSIDE.EU), UK: byCountry(INSIDE.UK) };
-const OUTSIDE_BY_COUNTRY: Record<Regime, ByCountry> = { EU: byCountry(OUTSIDE.EU), UK: byCountry(OUTSIDE.UK) };
 
-const rowOn = (rows: ByCountry, country: string, day: Day): TerritoryRow | undefined =>
-  rows.get(country)?.find((row) => covers(row, day));
+/** Rows that are answers as they stand: it is asked of each place of each hop. */
+const standing = (inside: boolean, rows: readonly TerritoryRow[]): ByCountry<TerritoryRow & Standing> =>
+  byCountry(rows.map((row) => ({ ...row, inside })));
+
+const INSIDE_BY_COUNTRY = { EU: standing(true, INSIDE.EU), UK: standing(true, INSIDE.UK) };
+const OUTSIDE_BY_COUNTRY = { EU: standing(false, OUTSIDE.EU), UK: standing(false, OUTSIDE.UK) };
+
+function rowOn<Row extends TerritoryRow>(rows: ByCountry<Row>, country: string, day: Day): Row | undefined {
+  for (const row of rows.get(country) ?? NONE) if (covers(row, day)) return row;
+  return undefined;
+}
 
 /** Whether the Treaties applied in this country or territory on the day. Not so in the United Kingdom in transition. */
 export const euMemberOn = (country: string, day: Day): boolean => rowOn(EU_BY_COUNTRY, country, day) !== undefined;
@@ -242,10 +251,11 @@ export const appliesFrom = (regime: Regime): Day => APPLICATION[regime].general.
  * day is `regimeAppliesOn`.
  */
 export function insideRegime(regime: Regime, country: string, day: Day): Standing {
-  const inside = rowOn(INSIDE_BY_COUNTRY[regime], country, day);
-  if (inside) return { inside: true, basis: inside.basis, confidence: inside.confidence };
-  const { basis, confidence } = rowOn(OUTSIDE_BY_COUNTRY[regime], country, day) ?? OTHERWISE[regime];
-  return { inside: false, basis, confidence };
+  return (
+    rowOn(INSIDE_BY_COUNTRY[regime], country, day) ??
+    rowOn(OUTSIDE_BY_COUNTRY[regime], country, day) ??
+    OTHERWISE[regime]
+  );
 }
 
 /** The row that says of a country outside why it is, where people take it for inside; null where there is none. */

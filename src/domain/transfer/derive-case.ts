@@ -3,10 +3,10 @@ import type { Regime } from '../territory.js';
 import type { Lapse } from './adequacy-decision.js';
 import { arrivalAfter } from './arrival.js';
 import type { Concern } from './derive-concern.js';
-import { lawOf, type Subjection, subjectionOf } from './exporter.js';
+import { type Reach, reachOf, type Subjection } from './exporter.js';
 import type { PartyFacts } from './fact.js';
 import { isShared, type Share, shareOf, type Sharing, sharingOf, stayed } from './derive-share.js';
-import { bearingOf, likenessOf, resident, standingOf } from './derive-likeness.js';
+import { bearingOf, likenessOf, resident, seatingOf, standingOf } from './derive-likeness.js';
 import type { Edge } from './flow.js';
 import type { Arrival, Hop, HopGround } from './hop.js';
 import { judge } from './judge.js';
@@ -36,7 +36,7 @@ interface Before {
   readonly territory: Verdicts | null;
   /** Those that rest on no ground, at that place and for those roles; null within one legal entity. */
   readonly alike: Verdicts | null;
-  readonly subjections: Readonly<Record<Regime, Subjection | null>>;
+  readonly reaches: Readonly<Record<Regime, Reach | null>>;
 }
 
 /** Having left by one mechanism is like having left by another. */
@@ -63,8 +63,8 @@ export class Case {
   ) {}
 
   verdict(regime: Regime, arrived: Arrival): Verdict {
-    const { scope, territory, alike, subjections } = this.before;
-    const subjection = subjections[regime];
+    const { scope, territory, alike, reaches } = this.before;
+    const subjection = reaches[regime]?.subjection ?? null;
     const arrival = alike ? mattering(arrived, subjection) : arrived;
     const shares = alike === null ? 'NONE' : this.sharing(regime, arrival, subjection);
     const shared = alike?.[regime].get(arrival);
@@ -72,7 +72,7 @@ export class Case {
     const known =
       this.verdicts[regime].get(arrival) ?? scope[regime].get(arrival) ?? territory?.[regime].get(likeOf(arrival));
     if (known) return known;
-    const verdict = this.docket.judge(this.hop, regime, arrival);
+    const verdict = this.docket.judge(this.hop, regime, arrival, reaches[regime]);
     const { judgement } = verdict;
     const { outcome } = judgement;
     if (outcome === 'OUT_OF_SCOPE' && stayed(arrival)) scope[regime].set(arrival, verdict);
@@ -94,9 +94,10 @@ export class Docket {
   private readonly cases = new Map<string, Map<string, Case>>();
   private readonly before = new Map<string, Verdicts>();
   private readonly numbers = new Map<string, number>();
+  private readonly seatings = new Map<PartyFacts, number>();
   private readonly standings = new Map<PartyFacts, number>();
   private readonly likenesses = new Map<PartyFacts, number>();
-  private readonly subject = new Map<number, Before['subjections']>();
+  private readonly reach = new Map<number, Before['reaches']>();
   private asked = 0;
 
   constructor(
@@ -109,9 +110,9 @@ export class Docket {
     return this.asked;
   }
 
-  judge(hop: Hop, regime: Regime, arrival: Arrival): Verdict {
+  judge(hop: Hop, regime: Regime, arrival: Arrival, reach: Reach | null): Verdict {
     this.asked += 1;
-    const judgement = judge(hop, regime, this.day, arrival, this.lapse);
+    const judgement = judge(hop, regime, this.day, arrival, this.lapse, reach);
     return { judgement, after: arrivalAfter(hop, regime, this.day, arrival, judgement) };
   }
 
@@ -128,7 +129,7 @@ export class Docket {
       const known = cases.get(place.where);
       if (known) return known;
       const who = `${this.standing(exporter)} ${exporterRole}`;
-      const where = `${importer && this.standing(importer)} ${returning} ${place.there}`;
+      const where = `${importer && this.seating(importer)} ${returning} ${place.there}`;
       const whom = importer && bearingOf(importer, place);
       const before = {
         scope: entry(this.before, who, newVerdicts),
@@ -136,7 +137,7 @@ export class Docket {
         alike: itself
           ? null
           : entry(this.before, `${who} ${whom} ${returning} ${importerRoles.join('+')} ${place.where}`, newVerdicts),
-        subjections: this.subjections(exporter),
+        reaches: this.reaches(exporter),
       };
       const found = new Case(hopOf(edge, { humanResources, sensitive }, grounds, place), before, this);
       cases.set(place.where, found);
@@ -148,21 +149,19 @@ export class Docket {
     return entry(this.likenesses, party, () => this.number(likenessOf(party)));
   }
 
+  private seating(party: PartyFacts): number {
+    return entry(this.seatings, party, () => this.number(seatingOf(party, this.day)));
+  }
+
   private standing(party: PartyFacts): number {
     return entry(this.standings, party, () => this.number(standingOf(party)));
   }
 
-  private subjections(party: PartyFacts): Before['subjections'] {
-    const known = this.subject.get(this.standing(party));
-    if (known) return known;
-    const exporter = resident(party);
-    const under = (regime: Regime): Subjection | null => {
-      const law = lawOf(exporter, regime, this.day);
-      return law && subjectionOf(exporter, regime, this.day, law);
-    };
-    const found = { EU: under('EU'), UK: under('UK') };
-    this.subject.set(this.standing(party), found);
-    return found;
+  private reaches(party: PartyFacts): Before['reaches'] {
+    return entry(this.reach, this.standing(party), () => {
+      const exporter = resident(party);
+      return { EU: reachOf(exporter, 'EU', this.day), UK: reachOf(exporter, 'UK', this.day) };
+    });
   }
 
   private number(text: string): number {

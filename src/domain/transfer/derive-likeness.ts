@@ -1,3 +1,5 @@
+import type { Day } from '../day.js';
+import { insideRegime, type Regime } from '../territory.js';
 import type { PartyFacts } from './fact.js';
 import { once } from './flow-data.js';
 import { seatOf } from './flow-place.js';
@@ -30,8 +32,15 @@ export const likenessOf = once((party: PartyFacts): string =>
 
 /** Who an importer is to what rests on no ground: its seat matters where the data are at another place. */
 export function bearingOf(importer: PartyFacts, { kind, country }: TransferPlace): string {
-  const { kind: what, applicability, country: seat } = resident(importer);
+  const { kind: what, named, applicability, country: seat } = resident(importer);
   const rows = applicability.map(({ regime, startsOn, endsOn }) => `${regime} ${startsOn} ${endsOn}`);
   const elsewhere = kind === 'ESTABLISHMENT' || seat === country ? '' : seat;
-  return `${what} ${elsewhere} ${rows.join(' ')}`;
+  return `${what} ${what === 'INTERNATIONAL_ORGANISATION' && named} ${elsewhere} ${rows.join(' ')}`;
+}
+
+/** Who an importer is to whether data leave at all: where it sits is told, and an organisation is a place by itself. */
+export function seatingOf(importer: PartyFacts, day: Day): string {
+  const { kind, named, country } = resident(importer);
+  const inside = (regime: Regime) => country === null || insideRegime(regime, country, day).inside;
+  return `${kind === 'INTERNATIONAL_ORGANISATION' ? named : ''} ${inside('EU')} ${inside('UK')}`;
 }

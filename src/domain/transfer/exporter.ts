@@ -86,3 +86,15 @@ export function subjectionOf(exporter: HopParty, regime: Regime, day: Day, law: 
   }
   return { answer: 'NOT_STATED', stand, why: `Whether the exporter is subject to ${name} is not recorded` };
 }
+
+/** What is known of an exporter before any of its transfers is looked at. */
+export interface Reach {
+  readonly law: Law;
+  readonly subjection: Subjection;
+}
+
+/** The law that held for the exporter on the day, and whether it is subject to it; null before there was one. */
+export function reachOf(exporter: HopParty, regime: Regime, day: Day): Reach | null {
+  const law = lawOf(exporter, regime, day);
+  return law && { law, subjection: subjectionOf(exporter, regime, day, law) };
+}

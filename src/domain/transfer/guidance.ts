@@ -30,10 +30,14 @@ const NOBODY_NAMED: Doubt = {
   cure: 'Name who holds the data there.',
 };
 
+const NO_DOUBTS: readonly Doubt[] = [];
+
 /** What stands between the transfer and being called unlawful. */
-export function doubtsOf({ hop, regime, day, exporter, onward }: Question): Doubt[] {
-  const doubts: Doubt[] = [];
+export function doubtsOf({ hop, regime, day, exporter, onward }: Question): readonly Doubt[] {
   const { importer } = hop;
+  // Nothing official has changed since, which is most days that are asked about.
+  if (importer !== null && day >= ICO_LEFT_ITS_VIEW) return NO_DOUBTS;
+  const doubts: Doubt[] = [];
   if (importer === null) doubts.push(NOBODY_NAMED);
   if (onward) return doubts;
   if (regime === 'EU' && exporter === 'OUTSIDE' && day < GUIDELINES) doubts.push(OUTSIDE_EXPORTER);
@@ -55,16 +59,19 @@ const NAME_HOLDER: Note = {
   text: 'The importer is established inside: if another entity holds the data there, it is to be named.',
 };
 
+const NO_NOTES: readonly Note[] = [];
+
 /** What there is to know of a restricted transfer, whatever carries it. */
 export function notesOf({ hop, regime, day, law, exporter, onward }: Question): readonly Note[] {
+  const { place, importer, exporterRole, importerRoles, returning } = hop;
+  const seat = importer?.country ?? null;
+  const elsewhere = place.kind !== 'ESTABLISHMENT' && seat !== null && seat !== place.country;
+  if (!elsewhere && day >= GUIDELINES_FINAL && law !== 'DIRECTIVE') return NO_NOTES;
   const notes: Note[] = [];
   if (law === 'DIRECTIVE') notes.push(DIRECTIVE);
-  const { place, importer, exporterRole, importerRoles, returning } = hop;
   const toController = exporterRole === 'PROCESSOR' && (returning || importerRoles.includes('CONTROLLER'));
   const byGuidelines = (exporter === 'OUTSIDE' && !onward) || toController || place.kind === 'ACCESS';
   if (regime === 'EU' && day < GUIDELINES_FINAL && byGuidelines) notes.push(LATER_GUIDANCE);
-  const seat = importer?.country ?? null;
-  const elsewhere = place.kind !== 'ESTABLISHMENT' && seat !== null && seat !== place.country;
   if (elsewhere && insideRegime(regime, seat, day).inside) notes.push(NAME_HOLDER);
   return notes;
 }

@@ -4,7 +4,7 @@ import { insideIsOpenFrom, insideRegime, outsideRowOn, type Regime } from '../te
 import { type Lapse, ORGANISATION } from './adequacy-decision.js';
 import { sameEntity } from './arrival.js';
 import { bestGround } from './best.js';
-import { followsController, lawOf, type Subjection, subjectionOf } from './exporter.js';
+import { followsController, type Reach, reachOf, type Subjection } from './exporter.js';
 import { doubtsOf, notesOf } from './guidance.js';
 import type { Arrival, Hop } from './hop.js';
 import { onward } from './onward.js';
@@ -15,14 +15,16 @@ import { type Doubt, doubted, review, unlawful, type Verdict, worse } from './ve
 
 type Says = Pick<Judgement, 'article' | 'basis' | 'explanation'> & Partial<Judgement>;
 
+const NONE: readonly never[] = [];
+
 const unrestricted = (outcome: 'NOT_RESTRICTED' | 'OUT_OF_SCOPE', regime: Regime, says: Says): Judgement => ({
   regime,
   outcome,
   reason: null,
   mechanism: null,
   ground: null,
-  cures: [],
-  notes: [],
+  cures: NONE,
+  notes: NONE,
   confidence: 'VERIFIED',
   ...says,
 });
@@ -174,12 +176,20 @@ function restricted(q: Question, arrival: Arrival, subjection: Subjection): Verd
  * Who is subject to the regime needs a ground for what it gives outside (Art. 44). Data that came from the territory are
  * judged by how they came, whoever gives them on; who is subject to it and received them so has to meet both.
  *
- * `lapse` takes decisions on adequacy away: what it comes to without them is asked by those who fear for them.
+ * `lapse` takes decisions on adequacy away: what it comes to without them is asked by those who fear for them. `reach` is
+ * that of the exporter, where it is known already.
  */
-export function judge(hop: Hop, regime: Regime, day: Day, arrival: Arrival, lapse: Lapse | null = null): Judgement {
-  const { exporter, importer } = hop;
-  const law = lawOf(exporter, regime, day);
-  if (law === null) return beforeTheLaw(regime, day);
+export function judge(
+  hop: Hop,
+  regime: Regime,
+  day: Day,
+  arrival: Arrival,
+  lapse: Lapse | null = null,
+  reach: Reach | null = reachOf(hop.exporter, regime, day),
+): Judgement {
+  const { importer } = hop;
+  if (reach === null) return beforeTheLaw(regime, day);
+  const { law, subjection } = reach;
   const article = generalArticle(law, day);
   if (hop.exporterRole === 'DATA_SUBJECT') {
     return unrestricted('NOT_RESTRICTED', regime, {
@@ -188,7 +198,6 @@ export function judge(hop: Hop, regime: Regime, day: Day, arrival: Arrival, laps
       explanation: 'The data subject gives own data: there is no exporter.',
     });
   }
-  const subjection = subjectionOf(exporter, regime, day, law);
   if (subjection.answer === 'NO' && !hasLeft(arrival)) {
     const explanation = `${subjection.why}.`;
     return unrestricted('OUT_OF_SCOPE', regime, {
@@ -232,14 +241,23 @@ export function judge(hop: Hop, regime: Regime, day: Day, arrival: Arrival, laps
   };
   const found = restricted(q, arrival, subjection);
   const verdict = doubt ? doubted(found, doubt) : found;
-  const notes = notesOf(q);
+  const { outcome, reason, mechanism, ground, basis, explanation, cures, notes, confidence } = verdict;
+  const more = notesOf(q);
   // A decision on adequacy presupposes that the country is a third one; else the row that says so is relied on, too.
-  const byDecision = verdict.mechanism === 'ADEQ' || verdict.mechanism === 'UK_ADEQ' || verdict.mechanism === 'UK_DPF';
+  const byDecision = mechanism === 'ADEQ' || mechanism === 'UK_ADEQ' || mechanism === 'UK_DPF';
   const row = byDecision ? null : outsideRowOn(regime, destination, day);
+  // Written out, since a copy of all that a verdict holds takes longer than reaching it.
   return {
-    ...verdict,
+    outcome,
+    reason,
+    mechanism,
+    ground,
+    article: verdict.article,
+    basis,
+    explanation,
+    cures,
+    notes: more.length === 0 ? notes : [...notes, ...more],
+    confidence: row ? least(confidence, row.confidence) : confidence,
     regime,
-    notes: notes.length === 0 ? verdict.notes : [...verdict.notes, ...notes],
-    confidence: row ? least(verdict.confidence, row.confidence) : verdict.confidence,
   };
 }

@@ -186,10 +186,11 @@ export function onward(arrival: Arrival, q: Question): Verdict {
     const bound = terms === null ? null : byTerms(terms, by, arrival, role, q);
     if (bound?.outcome === 'LAWFUL') return bound;
     const best = grounds(bond, arrival, role, q);
+    if (best?.outcome === 'LAWFUL') return restingOn(best, confidence);
     const came = bond === UNKNOWN ? 'may have come' : 'came';
     const why = `The data ${came} from the territory of ${LAWS[q.law]}, and no terms are recorded that bind the importer in ${q.place}.`;
     const bare = bound ?? unlawful(by, 'NO_ONWARD_TERMS', why, [BIND]);
-    const verdict = curing(restingOn(better(best, bare), confidence), role, q, bond.kind !== 'FRAMEWORK');
+    const verdict = curing(better(best, bare), role, q, bond.kind !== 'FRAMEWORK');
     return bond.kind === 'OPEN' ? doubted(verdict, bond.doubt) : verdict;
   });
 }
