@@ -1,3 +1,4 @@
+import { maybeOnCircle } from '../domain/circle.js';
 import type { Problem, ProblemCode } from '../domain/problem.js';
 import type { Snapshot } from '../database/session.js';
 
@@ -12,6 +13,8 @@ interface Rule {
    * written, all of the table that the rule stands under.
    */
   readonly broken: string;
+  /** Those of the rows written that may break it, where that is found out sooner than whether they do. */
+  readonly suspects?: (snapshot: Snapshot, ids: readonly string[]) => Promise<readonly string[]>;
 }
 
 const circleOfBroader = (table: string): Rule => ({
@@ -96,6 +99,27 @@ const collect = (...tables: Record<string, Rule[]>[]): Record<string, Rule[]> =>
 const overlap = (one: string, other: string) =>
   `daterange(${one}.starts_on, ${one}.ends_on) && daterange(${other}.starts_on, ${other}.ends_on)`;
 
+/**
+ * The engagements that may close a circle, at whatever times. Which are at one time is asked of those alone: for all that
+ * a vendor tool sends at once, it would take as long as there are ways between them.
+ */
+async function maybeInCircle(snapshot: Snapshot, ids: readonly string[]): Promise<readonly string[]> {
+  const arrows = await snapshot.query<{ id: string; from: string; to: string }>(
+    `WITH RECURSIVE reached(at) AS (
+       SELECT e.engaged_id FROM engagement AS e
+       WHERE e.organisation_id = $1 AND e.id = ANY ($2) AND e.engager_capacity = 'PROCESSOR'
+       UNION
+       SELECT n.engaged_id FROM reached AS r
+       JOIN engagement AS n ON n.organisation_id = $1 AND n.engager_id = r.at AND n.engager_capacity = 'PROCESSOR'
+     )
+     SELECT n.id, n.engager_id AS "from", n.engaged_id AS "to" FROM reached AS r
+     JOIN engagement AS n ON n.organisation_id = $1 AND n.engager_id = r.at AND n.engager_capacity = 'PROCESSOR'`,
+    [ids],
+  );
+  const written = new Set(ids);
+  return maybeOnCircle(arrows).flatMap(({ id }) => (written.has(id) ? id : []));
+}
+
 const RULES: Readonly<Record<string, readonly Rule[]>> = collect(
   { data_category: [circleOfBroader('data_category')] },
   { data_subject_category: [circleOfBroader('data_subject_category')] },
@@ -106,6 +130,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = collect(
         path: 'engaged',
         message: 'No party is, over any number of engagements at one time, its own subprocessor.',
         article: 'Art. 28(4)',
+        suspects: maybeInCircle,
         broken: `
           WITH RECURSIVE down(id, at) AS (
             SELECT e.id, e.engaged_id FROM engagement AS e
@@ -209,15 +234,17 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = collect(
   },
 );
 
-/** What the rows just written break, each at its row: one statement per rule of the table. */
+/** What the rows just written break, each at its row: at most two statements per rule of the table. */
 export async function brokenRules(
   snapshot: Snapshot,
   table: string,
   ids: readonly string[],
 ): Promise<{ id: string; problem: Problem }[]> {
   const found: { id: string; problem: Problem }[] = [];
-  for (const { broken, code, path, message, article = null } of RULES[table] ?? []) {
-    const rows = await snapshot.query<{ id: string }>(broken, [ids]);
+  for (const { broken, suspects, code, path, message, article = null } of RULES[table] ?? []) {
+    const suspected = suspects ? await suspects(snapshot, ids) : ids;
+    if (suspected.length === 0) continue;
+    const rows = await snapshot.query<{ id: string }>(broken, [suspected]);
     const broke = new Set(rows.map(({ id }) => id)); // once, however many rows a row breaks it with
     found.push(...[...broke].map((id) => ({ id, problem: { code, path, message, article } })));
   }
