@@ -25,6 +25,11 @@ let built: GraphQLSchema | undefined;
 
 /** The schema of the API, built once. Inputs are validated by the services, so that all they get wrong is told together. */
 export function schema(): GraphQLSchema {
+  built ??= build();
+  return built;
+}
+
+function build(): GraphQLSchema {
   const resolvers = [
     RegisterResolver,
     Article30Resolver,
@@ -45,6 +50,5 @@ export function schema(): GraphQLSchema {
     AccessResolver,
     ...NOUNS.flatMap(resolversOf),
   ];
-  built ??= buildSchemaSync({ resolvers: resolvers as never, validate: false });
-  return built;
+  return buildSchemaSync({ resolvers: resolvers as never, validate: false });
 }
