@@ -1,50 +1,42 @@
-import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { CAPACITIES, type Capacity } from '../domain/activity.js';
 import { Refusal } from '../domain/problem.js';
 import type { Database } from '../database/open.js';
-import { article30Report } from '../reports/article-30.js';
-import type { Page } from '../reports/page.js';
-import { subprocessorPage } from '../reports/subprocessor.js';
+import { LANGUAGES } from '../reports/document/cell.js';
+import { type FormName, FORM_NAMES } from '../reports/form/forms.js';
+import { speech } from '../reports/language/language.js';
 import { authorised, type Context } from '../resolvers/context.js';
-import { article30Record } from '../services/article-30.js';
-import { subprocessorReport } from '../services/subprocessor.js';
 import type { AccessSettings } from './authenticate.js';
 import { Query, wrong } from './query.js';
+import { ARTICLE_30 } from './report/article-30.js';
+import type { Definition } from './report/definition.js';
+import { sendDocument } from './report/send.js';
+import { SUBPROCESSORS } from './report/subprocessor.js';
 import { route } from './route.js';
 
-/** The forms that a report is sent in. */
-export const FORMATS = ['html', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
+/** The reports by the names of their addresses. */
+const DEFINITIONS: Readonly<Record<string, Definition>> = {
+  'article-30': ARTICLE_30,
+  subprocessors: SUBPROCESSORS,
+};
+
+/** What every report takes beside the parameters of its own. */
+const COMMON = ['on', 'asRecordedAt', 'format', 'language'];
+
+const isForm = (suffix: unknown): suffix is FormName => (FORM_NAMES as readonly unknown[]).includes(suffix);
 
 /** The form asked for: by the suffix of the path, by the parameter, by what the client accepts. */
-export function formatOf(request: Request, query: Query): Format {
+function formOf(request: Request, query: Query): FormName {
   const { suffix } = request.params;
-  const asked = query.code('format', FORMATS);
+  const asked = query.code('format', FORM_NAMES);
   if (suffix !== undefined && asked !== null && suffix !== asked) {
     query.problems.push(wrong('CONTRADICTION', 'format', `The path asks for ${String(suffix)}.`));
   }
-  if (suffix === 'html' || suffix === 'json') return suffix;
+  if (isForm(suffix)) return suffix;
   return asked ?? (request.accepts(['html', 'json']) === 'json' ? 'json' : 'html');
 }
 
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Sends a page that can load nothing and run nothing, with no styles but its own. */
-export function sendPage(response: Response, { markup, styles }: Page): void {
-  const policy = [
-    "default-src 'none'",
-    `style-src ${styles.map(hashOf).join(' ')}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ];
-  response.setHeader('content-security-policy', policy.join('; '));
-  response.type('html').send(markup);
-}
-
 /** Runs a report; what is wrong with its parameters is answered as problems. */
-export async function answeringProblems(response: Response, report: () => Promise<void>): Promise<void> {
+async function answeringProblems(response: Response, report: () => Promise<void>): Promise<void> {
   try {
     await report();
   } catch (error) {
@@ -53,46 +45,50 @@ export async function answeringProblems(response: Response, report: () => Promis
   }
 }
 
-const ARTICLE_30 = ['capacity', 'party', 'on', 'asRecordedAt', 'format'];
-
-async function article30(context: Context, request: Request, response: Response): Promise<void> {
-  authorised(context, 'reports:read');
-  response.setHeader('cache-control', 'no-store');
-  await answeringProblems(response, async () => {
-    const query = new Query(request, ARTICLE_30);
-    const capacities = Object.keys(CAPACITIES) as Capacity[];
-    const capacity = query.code('capacity', capacities);
-    if (capacity === null) query.missing('capacity', `It is ${capacities.join(' or ')}: two records are never mixed.`);
-    const moment = query.moment();
-    const format = formatOf(request, query);
-    if (capacity === null || query.problems.length > 0) throw new Refusal(query.problems);
-    const record = await article30Record(await context.snapshot(), moment, { capacity, party: query.text('party') });
-    if (format === 'json') response.json(record);
-    else sendPage(response, article30Report(record, { madeAt: new Date().toISOString() }));
+/** Works for who asked. Where they go away the snapshot is closed, which stops the work, and nobody is told. */
+async function unlessGone(response: Response, context: Context, work: () => Promise<void>): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (response.writableFinished || response.errored !== null) return;
+    gone.abort();
+    void context.release();
   });
+  try {
+    await work();
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  }
 }
 
-const SUBPROCESSORS = ['processing', 'customer', 'on', 'asRecordedAt', 'format'];
-
-async function subprocessors(context: Context, request: Request, response: Response): Promise<void> {
-  authorised(context, 'reports:read');
-  response.setHeader('cache-control', 'no-store');
-  await answeringProblems(response, async () => {
-    const query = new Query(request, SUBPROCESSORS);
-    const moment = query.moment();
-    const format = formatOf(request, query);
-    if (query.problems.length > 0) throw new Refusal(query.problems);
-    const scope = { processing: query.text('processing'), customer: query.text('customer') };
-    const list = await subprocessorReport(await context.snapshot(), moment, scope);
-    if (format === 'json') response.json(list);
-    else sendPage(response, subprocessorPage(list, { madeAt: new Date().toISOString() }));
-  });
+async function answer(definition: Definition, context: Context, request: Request, response: Response): Promise<void> {
+  const query = new Query(request, [...definition.parameters, ...COMMON]);
+  const reading = definition.read(query);
+  const form = formOf(request, query);
+  const language = query.code('language', LANGUAGES) ?? 'en';
+  if (reading === null || query.problems.length > 0) throw new Refusal(query.problems);
+  const snapshot = await context.snapshot();
+  // Addresses without a suffix answer with the facts that they always have answered with.
+  if (form === 'json' && request.params.suffix === undefined && reading.facts) {
+    response.json(await reading.facts(snapshot));
+    return;
+  }
+  const madeAt = new Date().toISOString();
+  await sendDocument(response, await reading.document(snapshot, { say: speech(language), madeAt }), form);
 }
 
-/** Reports, as documents to read or print and as data. */
+/** Reports, as documents to read or print and as data. Whoever goes away frees the snapshot, and stops the reading. */
 export function reports(database: Database, settings: AccessSettings): Router {
   const router = Router();
-  router.get(/^\/article-30(?:\.(?<suffix>html|json))?$/, route(database, settings, article30));
-  router.get(/^\/subprocessors(?:\.(?<suffix>html|json))?$/, route(database, settings, subprocessors));
+  for (const [name, definition] of Object.entries(DEFINITIONS)) {
+    const path = new RegExp(`^/${name}(?:\\.(?<suffix>${FORM_NAMES.join('|')}))?$`);
+    const handler = route(database, settings, async (context, request, response) => {
+      authorised(context, 'reports:read');
+      response.setHeader('cache-control', 'no-store');
+      await unlessGone(response, context, () =>
+        answeringProblems(response, () => answer(definition, context, request, response)),
+      );
+    });
+    router.get(path, handler);
+  }
   return router;
 }

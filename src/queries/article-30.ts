@@ -70,7 +70,7 @@ const processing = select(
 
 export const KEEPER = { ...party, applicability: select('regime', 'basis', 'scope') };
 
-const ACTIVITY = {
+export const ACTIVITY = {
   ...processing,
   ...select('department', 'owner', 'retentionNotPossible', 'reviewInterval', {
     controller: party,
@@ -102,11 +102,11 @@ const ACTIVITY = {
   }),
 };
 
-const ON_BEHALF = {
-  ...processing,
-  controllers: select('key', 'processingCategories', 'contractReference', { controller: party }),
-  engagements: { ...engagement, engaged: party },
-};
+/** Processing on behalf, without those it is for. */
+export const CARRIED_OUT_FOR = { ...processing, engagements: { ...engagement, engaged: party } };
+/** A controller served. */
+export const SERVED = select('key', 'processingCategories', 'contractReference', { controller: party });
+export const ON_BEHALF = { ...CARRIED_OUT_FOR, controllers: SERVED };
 
 /**
  * The parties that a record may be of: the one of that key, or all that keep this register.
@@ -127,12 +127,13 @@ export const carriedOut = (alias: string): string => `${alias}.lifecycle <> 'RET
 /** The id of one party; null for all that keep this register. */
 export type Keepers = string | null;
 
-const idsOf = (keepers: Keepers, moment: Moment, parameters: Parameters): string =>
+export const idsOf = (keepers: Keepers, moment: Moment, parameters: Parameters): string =>
   keepers === null
     ? `(SELECT p.id FROM ${source('party', 'p', moment, parameters)} WHERE p.organisation_id = $1 AND p.own)`
     : `(${parameters.add(keepers)}::uuid)`;
 
-function controlledBy(keepers: Keepers, moment: Moment, parameters: Parameters): string {
+/** That the activity is controlled by them, alone or jointly. */
+export function controlledBy(keepers: Keepers, moment: Moment, parameters: Parameters): string {
   const controllers = idsOf(keepers, moment, parameters);
   const joint = nounOf(JointController);
   return `${carriedOut('t')} AND (t.controller_id IN ${controllers} OR t.id IN (

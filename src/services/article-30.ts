@@ -1,11 +1,14 @@
 import type { Capacity } from '../domain/activity.js';
 import { controllerRecord } from '../domain/article-30/controller.js';
 import type { KeeperFacts } from '../domain/article-30/fact.js';
+import { compare } from '../domain/article-30/list.js';
 import { processorRecord } from '../domain/article-30/processor.js';
 import type { Article30Record } from '../domain/article-30/record.js';
 import { NotFound, type Problem, Refusal } from '../domain/problem.js';
+import { Article30Source } from '../reports/article-30/source.js';
 import type { Snapshot } from '../database/session.js';
 import { activitiesOf, keepersOf, processingOf } from '../queries/article-30.js';
+import { activitiesById, activityNames, type EntryName, servedById, servedNames } from '../queries/article-30-entry.js';
 import type { Moment } from '../queries/load.js';
 
 /** Whose record is asked for, and in which capacity. */
@@ -49,4 +52,68 @@ export async function article30Record(
   return capacity === 'CONTROLLER'
     ? controllerRecord(party, await activitiesOf(snapshot, moment, party.id), day)
     : processorRecord(party, await processingOf(snapshot, moment, party.id), day);
+}
+
+/** Entries that are read at once: fewer are more statements, and more are more memory. */
+const PAGE = 250;
+
+const inOrder = <Name extends EntryName>(names: readonly Name[]): Name[] =>
+  names.toSorted((one, other) => compare(one.name, other.name) || compare(one.key, other.key));
+
+function* pagesOf<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += PAGE) yield list.slice(start, start + PAGE);
+}
+
+/** The record that some of its entries would be alone, read a page at a time. */
+type ReadPage<Name> = (names: readonly Name[]) => Promise<Article30Record>;
+
+function sourceOfPages<Name extends EntryName>(
+  own: Article30Record,
+  names: readonly Name[],
+  readPage: ReadPage<Name>,
+): Article30Source {
+  const ordered = inOrder(names);
+  // What takes one page is read once, however often it is asked for.
+  let only: Promise<Article30Record> | null = null;
+  return new Article30Source(own, ordered.length, async function* () {
+    for (const page of pagesOf(ordered)) {
+      if (ordered.length > PAGE) yield await readPage(page);
+      else yield await (only ??= readPage(page));
+    }
+  });
+}
+
+/** Whose record is asked for, and for which controller alone, where it is a processor's. */
+export interface SourceRequest extends RecordRequest {
+  /** The key of a controller served; null for all. */
+  readonly customer: string | null;
+}
+
+/**
+ * The same record a page of entries at a time, for documents of any length. The snapshot stays open until they are made.
+ *
+ *Thrown as a refusal, or as not found, as the record is.
+ */
+export async function article30Source(
+  snapshot: Snapshot,
+  moment: Moment,
+  { capacity, party: key, customer }: SourceRequest,
+): Promise<Article30Source> {
+  const { on, asRecordedAt } = moment;
+  if (on === null) throw required('on', 'A record speaks about one day: name it, and leave out everyDay.');
+  const day = { on, asRecordedAt };
+  const party = await keeper(snapshot, moment, key);
+  if (capacity === 'CONTROLLER') {
+    const names = await activityNames(snapshot, moment, party.id);
+    return sourceOfPages(controllerRecord(party, [], day), names, async (page) => {
+      const ids = page.map(({ id }) => id);
+      return controllerRecord(party, await activitiesById(snapshot, moment, ids), day);
+    });
+  }
+  const names = await servedNames(snapshot, moment, party.id);
+  const wanted = customer === null ? names : names.filter(({ controller }) => controller === customer);
+  if (customer !== null && wanted.length === 0) throw new NotFound('controller served on the day', customer);
+  return sourceOfPages(processorRecord(party, [], day), wanted, async (page) =>
+    processorRecord(party, await servedById(snapshot, moment, page), day),
+  );
 }

@@ -53,8 +53,8 @@ test('the record comes as a page that can run nothing and load nothing', async (
   expect(text).not.toContain('<script');
 });
 
-test('the record comes as data, the same that GraphQL answers with', async () => {
-  const { body, headers } = await get('.json?capacity=CONTROLLER&on=2026-11-23');
+test('the record comes as facts, the same that GraphQL answers with', async () => {
+  const { body, headers } = await get('?capacity=CONTROLLER&on=2026-11-23&format=json');
   const record = body as ControllerRecord;
   expect(headers['content-type']).toBe('application/json; charset=utf-8');
   expect(record).toMatchObject({ capacity: 'CONTROLLER', on: '2026-11-23', asRecordedAt: null, complete: false });
@@ -63,6 +63,19 @@ test('the record comes as data, the same that GraphQL answers with', async () =>
     '{ register(on: "2026-11-23") { article30Record(capacity: CONTROLLER) { ... on ControllerRecord { counts { error warning information article30 } } } } }',
   );
   expect(data).toMatchObject({ register: { article30Record: { counts: record.counts } } });
+});
+
+test('the document comes as data, to be kept under a name that is safe', async () => {
+  const { body, headers } = await get('.json?capacity=CONTROLLER&on=2026-11-23&party=acme');
+  expect(headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': 'attachment; filename="article-30-controller-acme-2026-11-23.json"',
+    'content-language': 'en',
+  });
+  expect(body).toMatchObject({ format: 'ropa-report', asked: { on: '2026-11-23', capacity: 'CONTROLLER' } });
+  const { sections } = body as { sections: { id: string; content: { rows: { id: string }[] }[] }[] };
+  const entries = sections.find(({ id }) => id === 'entries')?.content[0]?.rows;
+  expect(entries?.map(({ id }) => id)).toEqual(['entry-fax', 'entry-newsletter']);
 });
 
 test.each([
@@ -80,9 +93,9 @@ test.each([
 
 test('the past is asked for by its instant', async () => {
   const before = new Date().toISOString();
-  const { body } = await get(`.json?capacity=CONTROLLER&asRecordedAt=${before}`);
+  const { body } = await get(`?format=json&capacity=CONTROLLER&asRecordedAt=${before}`);
   expect(body).toMatchObject({ asRecordedAt: before, entries: [{ key: 'fax' }, { key: 'newsletter' }] });
-  expect((await get('.json?capacity=CONTROLLER&asRecordedAt=2001-01-01T00:00:00Z')).status).toBe(400);
+  expect((await get('.html?capacity=CONTROLLER&asRecordedAt=2001-01-01T00:00:00Z')).status).toBe(400);
 });
 
 test.each([

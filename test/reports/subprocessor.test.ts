@@ -1,5 +1,8 @@
 import type { ReportedProcessor, SubprocessorReport } from '../../src/domain/subprocessor-report.js';
-import { subprocessorPage } from '../../src/reports/subprocessor.js';
+import { HTML } from '../../src/reports/form/html/html.js';
+import { speech } from '../../src/reports/language/language.js';
+import { subprocessorDocument } from '../../src/reports/subprocessor.js';
+import { written } from '../support/document.js';
 
 const PROCESSOR: ReportedProcessor = {
   party: { key: 'host', name: 'Host & Söhne', legalName: 'Host GmbH', named: true, country: 'DE', address: 'Weg 1' },
@@ -33,14 +36,14 @@ const REPORT: SubprocessorReport = {
   processors: [],
 };
 
-const textOf = (report: SubprocessorReport): string =>
-  subprocessorPage(report, { madeAt: '2026-11-23T12:00:00Z' })
-    .markup.replace(/<style>[\s\S]*?<\/style>/g, '')
+const textOf = async (report: SubprocessorReport): Promise<string> =>
+  String(await written(HTML, subprocessorDocument(speech('en'), report, { madeAt: '2026-11-23T12:00:00Z' })))
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
     .replace(/\s+/g, ' ');
 
 describe('the subprocessor list as a document', () => {
-  test('prints what was entered as text, whatever it holds', () => {
-    const text = textOf(REPORT);
+  test('prints what was entered as text, whatever it holds', async () => {
+    const text = await textOf(REPORT);
     expect(text).not.toContain('<script');
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).toContain('Host &amp; Söhne');
@@ -56,18 +59,18 @@ describe('the subprocessor list as a document', () => {
     'The processing carried out is not described',
     'is inferred from its sources',
     '1 March 2022',
-  ])('says: %s', (part) => {
-    expect(textOf(REPORT)).toContain(part);
+  ])('says: %s', async (part) => {
+    expect(await textOf(REPORT)).toContain(part);
   });
 
-  test('says of a category that it is one, and that no one is named', () => {
+  test('says of a category that it is one, and that no one is named', async () => {
     const party = { ...PROCESSOR.party, named: false };
-    expect(textOf({ ...REPORT, subprocessors: [{ ...PROCESSOR, party }] })).toContain(
+    expect(await textOf({ ...REPORT, subprocessors: [{ ...PROCESSOR, party }] })).toContain(
       'A category of processors; none is named.',
     );
   });
 
-  test('says so where there is none', () => {
-    expect(textOf({ ...REPORT, subprocessors: [] })).toContain('The register names none on this day.');
+  test('says so where there is none', async () => {
+    expect(await textOf({ ...REPORT, subprocessors: [] })).toContain('The register names none on this day.');
   });
 });

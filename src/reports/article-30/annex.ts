@@ -1,186 +1,153 @@
-import type { Article30Record, Item } from '../../domain/article-30/record.js';
-import type { Destination } from '../../domain/article-30/destination.js';
-import type { MeasureBlock } from '../../domain/article-30/measure.js';
-import type { PartyBlock } from '../../domain/article-30/party.js';
-import { placeInWords } from '../../domain/article-30/place.js';
-import type { RecipientBlock } from '../../domain/article-30/recipient.js';
-import { RULES } from '../../domain/rule.js';
-import { html, type Html, joined, type Part, present } from '../html.js';
-import { count } from '../words.js';
+import type { Item } from '../../domain/article-30/record.js';
+import {
+  type Cell,
+  line,
+  link,
+  list,
+  none,
+  notPossible,
+  number,
+  optional,
+  text,
+  UNASKED,
+  words,
+} from '../document/cell.js';
+import type { Section, Table } from '../document/document.js';
+import { type Row, type Rows, rowsFrom } from '../document/rows.js';
+import { column, head } from '../fact.js';
+import type { Speech } from '../language/language.js';
+import { rule, ruleMessage } from '../mark.js';
+import type { Appearance, Digest } from './digest.js';
 import { anchor } from './entry.js';
-import { gap, QUIET_GAP } from './mark.js';
 import { contactLine, fullName } from './party.js';
 import { rules } from './rule.js';
+import type { Article30Source } from './source.js';
 
-/** As whom a party appears in the record. */
-interface Appearance {
-  readonly party: PartyBlock;
-  readonly as: Set<string>;
-  /** Where it is established, by itself or as the recipient that it is in an entry. */
-  readonly in: Set<string>;
-}
-type Appearances = Map<string, Appearance>;
+const PAGE = 500;
 
-const establishments = ({ places }: RecipientBlock): string[] =>
-  places.filter(({ kind }) => kind === 'ESTABLISHMENT').map(placeInWords);
-
-/** A destination of an identified country that the recipient is established in. */
-const establishment = ({ kinds, country, name }: Destination): string[] =>
-  kinds.includes('ESTABLISHMENT') && country !== null ? [name] : [];
-
-function appearances(record: Article30Record): Appearances {
-  const found: Appearances = new Map();
-  const add = (party: PartyBlock | null, as: string, places: readonly string[] = []) => {
-    if (!party) return;
-    const known = found.get(party.key) ?? { party, as: new Set(), in: new Set(party.establishedIn) };
-    found.set(party.key, known);
-    known.as.add(as);
-    for (const place of places) known.in.add(place);
-  };
-  if (record.capacity === 'CONTROLLER') {
-    add(record.party, 'controller');
-    for (const { a, d, e } of record.entries) {
-      for (const { party } of a.jointControllers.parties) add(party, 'joint controller');
-      for (const of of d.recipients) add(of.party, 'recipient', establishments(of));
-      for (const { party } of d.uncoveredProcessors) add(party, 'processor');
-      for (const { recipient } of e.destinations) add(recipient, 'in a third country');
-    }
-  } else {
-    add(record.party, 'processor');
-    for (const { a, c } of record.entries) {
-      add(a.onBehalfOf, 'controller');
-      for (const of of c.destinations) add(of.recipient, 'in a third country', establishment(of));
-    }
-  }
-  return found;
-}
+/** Rows of what the digest holds, in its order or in that given. */
+const rowsOfDigest = <T>(source: Article30Source, of: (digest: Digest) => readonly T[], row: (one: T) => Row): Rows =>
+  rowsFrom(
+    null,
+    async function* () {
+      const all = of(await source.digest());
+      for (let at = 0; at < all.length; at += PAGE) yield all.slice(at, at + PAGE);
+    },
+    (one) => [row(one)],
+  );
 
 const byName = (one: string, other: string): number => one.localeCompare(other, 'en');
 
-function parties(record: Article30Record): Html {
-  const rows = [...appearances(record).values()].sort((one, other) => byName(one.party.name, other.party.name));
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Party</th>
-        <th scope="col">Established in</th>
-        <th scope="col">Contact details</th>
-        <th scope="col">Appears as</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(({ party, as, in: where }) => {
-        const routes = present([
-          party.address !== null && html`<span class="long">${party.address}</span>`,
-          ...party.contacts.map(contactLine),
-        ]);
-        return html`<tr>
-          <th scope="row">${fullName(party)}${!party.named && html` <small>category</small>`}</th>
-          <td>${where.size === 0 ? QUIET_GAP : [...where].join(', ')}</td>
-          <td>${routes.length === 0 ? QUIET_GAP : joined(routes, html`<br />`)}</td>
-          <td>${[...as].join(', ')}</td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
-}
+/** The place of a party in the document. */
+export const placeOfParty = (key: string): string => `party-${key}`;
 
-function measures(record: Article30Record): Html {
-  const found = new Map<string, { measure: MeasureBlock; entries: number }>();
-  const letters =
-    record.capacity === 'CONTROLLER' ? record.entries.map(({ g }) => g) : record.entries.map(({ d }) => d);
-  for (const measure of letters.flatMap((letter) => letter.measures)) {
-    const known = found.get(measure.key) ?? { measure, entries: 0 };
-    found.set(measure.key, known);
-    known.entries += 1;
-  }
-  if (found.size === 0) return html`<p>${gap(record.capacity === 'CONTROLLER' ? 'R32' : 'R60')}</p>`;
-  const rows = [...found.values()].sort((one, other) => byName(one.measure.name, other.measure.name));
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Measure</th>
-        <th scope="col">Kind</th>
-        <th scope="col">Description</th>
-        <th scope="col">Used in</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({ measure: { name, article, description, reference }, entries }) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            <td class="number">${article ?? QUIET_GAP}</td>
-            <td><span class="long">${description}</span>${reference !== null && html` <small>${reference}</small>`}</td>
-            <td class="number">${count(entries, 'entry', 'entries')}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
+const party = (say: Speech, { party: of, as, in: where }: Appearance): Row => ({
+  id: placeOfParty(of.key),
+  cells: [
+    list([text(fullName(of)), !of.named && words(say.say('parties.category'), 'quiet')]),
+    text(of.key),
+    where.size === 0 ? UNASKED : text([...where].join(', ')),
+    list([optional(of.address), ...of.contacts.map(contactLine)]) ?? UNASKED,
+    text([...as].map((part) => say.called('part', part).text).join(', ')),
+  ],
+});
+
+const parties = (say: Speech, source: Article30Source): Table => ({
+  kind: 'table',
+  id: 'parties',
+  columns: [
+    head('party', say.say('parties.party'), 28),
+    column('key', say.say('entry.key'), 16, 'code'),
+    column('establishedIn', say.say('parties.establishedIn'), 20),
+    column('contact', say.say('parties.contact'), 40),
+    column('as', say.say('parties.as'), 20),
+  ],
+  rows: rowsOfDigest(
+    source,
+    ({ parties: found }) => [...found.values()].sort((one, other) => byName(one.party.name, other.party.name)),
+    (one) => party(say, one),
+  ),
+  empty: say.say('parties.empty'),
+});
+
+const measures = (say: Speech, source: Article30Source): Table => ({
+  kind: 'table',
+  id: 'measures',
+  columns: [
+    head('measure', say.say('measures.measure'), 30),
+    column('article', say.say('item.article'), 14),
+    column('description', say.say('measures.description'), 50),
+    column('entries', say.say('measures.entries'), 10, 'number'),
+  ],
+  rows: rowsOfDigest(
+    source,
+    ({ measures: found }) => [...found.values()].sort((one, other) => byName(one.measure.name, other.measure.name)),
+    ({ measure: { key, name, article, description, reference }, entries }) => ({
+      id: `measure-${key}`,
+      cells: [
+        text(name),
+        article === null ? UNASKED : text(article),
+        list([optional(description), optional(reference, 'quiet')]) ?? UNASKED,
+        number(entries),
+      ],
+    }),
+  ),
+  empty: say.say(source.own.capacity === 'CONTROLLER' ? 'measures.empty.CONTROLLER' : 'measures.empty.PROCESSOR'),
+});
 
 /** Items by entry, so that a reader finds all of one entry together. */
-function items(list: readonly Item[], last: string, cell: (item: Item) => Part): Html {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Entry</th>
-        <th scope="col">Item</th>
-        <th scope="col">Article</th>
-        <th scope="col">${last}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${list.map(
-        (item) =>
-          html`<tr>
-            <th scope="row">
-              ${item.entry === null ? 'The party itself' : html`<a href="#${anchor(item.entry)}">${item.name}</a>`}
-            </th>
-            <td>${item.item}</td>
-            <td class="number">${item.article}</td>
-            <td>${cell(item)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
-
-export interface Annex {
-  readonly id: string;
-  readonly title: string;
-  readonly content: Html;
-}
+const items = (
+  say: Speech,
+  source: Article30Source,
+  id: 'negatives' | 'not-stated',
+  cell: (item: Item) => Cell | null,
+): Table => ({
+  kind: 'table',
+  id,
+  columns: [
+    head('entry', say.say('item.entry'), 28),
+    column('item', say.say('item.item'), 40),
+    column('article', say.say('item.article'), 14),
+    column('what', say.say(id === 'negatives' ? 'negatives.stated' : 'notStated.rule'), 40),
+  ],
+  rows: rowsOfDigest(
+    source,
+    (digest) => (id === 'negatives' ? digest.negatives : digest.notStated),
+    (of) => ({
+      cells: [
+        of.entry === null ? words(say.say('item.party')) : link(of.name ?? of.entry, anchor(of.entry)),
+        words(say.english(of.item)),
+        text(of.article),
+        cell(of),
+      ],
+    }),
+  ),
+  empty: say.say(id === 'negatives' ? 'negatives.empty' : 'notStated.empty'),
+});
 
 /** What follows the entries. */
-export const annexes = (record: Article30Record): Annex[] => [
-  { id: 'parties', title: 'Parties', content: parties(record) },
-  { id: 'measures', title: 'Security measures', content: measures(record) },
+export const annexes = (say: Speech, source: Article30Source): Section[] => [
+  { id: 'annex-parties', title: say.say('annex.parties'), annex: true, content: [parties(say, source)] },
+  { id: 'annex-measures', title: say.say('annex.measures'), annex: true, content: [measures(say, source)] },
   {
-    id: 'negatives',
-    title: 'Explicit negatives',
-    content:
-      record.negatives.length === 0
-        ? html`<p>Nothing is stated not to exist.</p>`
-        : html`<p>These items are stated not to exist, or not to be possible to say.</p>
-            ${items(record.negatives, 'Stated', ({ reason }) =>
-              reason === null
-                ? html`<span class="mark none">None</span>`
-                : html`<span class="mark none">Not possible</span> ${reason}`,
-            )}`,
+    id: 'annex-negatives',
+    title: say.say('annex.negatives'),
+    annex: true,
+    content: [
+      { kind: 'paragraph', cell: words(say.say('negatives.explained')) },
+      items(say, source, 'negatives', ({ reason }) => (reason === null ? none() : notPossible(reason))),
+    ],
   },
   {
-    id: 'not-stated',
-    title: 'Not stated',
-    content:
-      record.notStated.length === 0
-        ? html`<p>Everything that Article 30 asks for is stated.</p>`
-        : html`<p>Nothing is said about these items. Where the silence breaks a rule, the rule is named.</p>
-            ${items(record.notStated, 'Rule', ({ rule }) =>
-              rule === null
-                ? html`<small>no rule of Article 30</small>`
-                : html`<span class="mark gap">${rule}</span> <small>${RULES[rule].message}</small>`,
-            )}`,
+    id: 'annex-not-stated',
+    title: say.say('annex.notStated'),
+    annex: true,
+    content: [
+      { kind: 'paragraph', cell: words(say.say('notStated.explained')) },
+      items(say, source, 'not-stated', ({ rule: broken }) =>
+        broken === null ? words(say.say('notStated.noRule'), 'quiet') : line([rule(broken), ruleMessage(say, broken)]),
+      ),
+    ],
   },
-  { id: 'rules', title: 'Rules and signs', content: rules(record) },
+  rules(say, source),
 ];

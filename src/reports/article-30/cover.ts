@@ -1,74 +1,59 @@
 import type { Article30Record } from '../../domain/article-30/record.js';
-import { html, type Html } from '../html.js';
-import { count, day, instantInWords } from '../words.js';
+import { code, line, list, number, text, words } from '../document/cell.js';
+import type { Badge, Cover } from '../document/document.js';
+import { fact } from '../fact.js';
+import type { Speech } from '../language/language.js';
+import { standing } from '../standing.js';
+import type { Digest } from './digest.js';
 import { address, designated } from './party.js';
-import { LAWS } from './place.js';
-
-const FULL_LAWS = { EU: 'Regulation (EU) 2016/679 (GDPR)', UK: 'the UK GDPR' };
+import { law } from './place.js';
 
 /** The provision that the record is kept under, in words. */
-export const provision = ({ article, regimes }: Article30Record): string =>
-  `${article.replace('Art.', 'Article')} of ${regimes.map(({ regime }) => FULL_LAWS[regime]).join(' and ')}`;
+export const provision = (say: Speech, { capacity, regimes }: Article30Record): string =>
+  say.plain(`record.provision.${capacity}`, {
+    laws: regimes.map(({ regime }) => say.plain(`law.full.${regime}`)).join(` ${say.plain('and')} `),
+  });
 
-function badge({ complete, counts, entries }: Article30Record): Html {
-  const found = [
-    count(counts.error, 'error'),
-    `${counts.article30} of them under Article 30 itself`,
-    count(counts.warning, 'warning'),
-    count(counts.information, 'explicit negative'),
-  ].join(' · ');
-  if (entries.length === 0 && complete) {
-    return html`<section class="badge incomplete">
-      <strong>No entries</strong>
-      <p>${found}</p>
-    </section>`;
-  }
-  return complete
-    ? html`<section class="badge complete">
-        <strong>✓ Complete under Article 30</strong>
-        <p>${found}</p>
-      </section>`
-    : html`<section class="badge incomplete">
-        <strong>✗ Incomplete under Article 30</strong>
-        <p>${found}</p>
-      </section>`;
+function badge(say: Speech, { complete, counts, lines }: Digest): Badge {
+  const verdict =
+    lines.length === 0 && complete
+      ? code('NO_ENTRIES', say.say('badge.NO_ENTRIES'), { tone: 'bad' })
+      : complete
+        ? code('COMPLETE', say.say('badge.COMPLETE'), { sign: '✓', tone: 'good' })
+        : code('INCOMPLETE', say.say('badge.INCOMPLETE'), { sign: '✗', tone: 'bad' });
+  return {
+    verdict,
+    counts: [
+      fact('errors', say.say('badge.errors'), number(counts.error)),
+      fact('article30', say.say('badge.article30'), number(counts.article30)),
+      fact('warnings', say.say('badge.warnings'), number(counts.warning)),
+      fact('negatives', say.say('badge.negatives'), number(counts.information)),
+    ],
+  };
 }
 
 /** Who keeps the record, in which capacity, of which day, and whether it is complete. */
-export function cover(record: Article30Record, madeAt: string): Html {
-  const { capacity, party, on, asRecordedAt, regimes, entries, notes } = record;
-  const keeper = capacity === 'CONTROLLER' ? 'Controller' : 'Processor';
-  return html`<header class="cover">
-    <hr class="bar" />
-    <h1>
-      ${capacity === 'CONTROLLER' ? 'Record of processing activities' : 'Record of processing on behalf of controllers'}
-    </h1>
-    <p class="lead">under ${provision(record)}</p>
-    <dl>
-      <dt>${keeper}</dt>
-      <dd>${address(party)}</dd>
-      <dt>Representative</dt>
-      <dd>${designated(party.representatives)}</dd>
-      <dt>Data protection officer</dt>
-      <dd>${designated(party.dataProtectionOfficer)}</dd>
-      <dt>Day of the record</dt>
-      <dd>${day(on)}</dd>
-      <dt>As recorded</dt>
-      <dd>
-        ${
-          asRecordedAt === null
-            ? html`<span
-                >As the register stood when this was made, <span class="keep">${instantInWords(madeAt)}</span></span
-              >`
-            : html`<span>As the register stood on <span class="keep">${instantInWords(asRecordedAt)}</span></span>`
-        }
-      </dd>
-      <dt>Regimes</dt>
-      <dd>${regimes.map(({ regime, reason }) => html`<span>${LAWS[regime]} <small>${reason}</small></span>`)}</dd>
-      <dt>Entries</dt>
-      <dd>${entries.length}</dd>
-    </dl>
-    ${badge(record)}
-    ${notes.length > 0 && html`<section class="notes">${notes.map((note) => html`<p>${note}</p>`)}</section>`}
-  </header>`;
+export function cover(say: Speech, own: Article30Record, digest: Digest, madeAt: string): Cover {
+  const { capacity, party, regimes } = own;
+  return {
+    title: say.say(`record.title.${capacity}`),
+    lead: { text: provision(say, own) },
+    facts: [
+      fact('party', say.called('capacity', capacity), address(say, party)),
+      fact('representative', say.say('party.representative'), designated(party.representatives)),
+      fact('dataProtectionOfficer', say.say('party.officer'), designated(party.dataProtectionOfficer)),
+      fact('capacity', say.say('cover.capacity'), code(capacity, say.say(`record.capacity.${capacity}`))),
+      ...standing(say, own, madeAt),
+      fact(
+        'regimes',
+        say.say('cover.regimes'),
+        list(
+          regimes.map(({ regime, reason }) => line([text(law(say, regime)), words(say.english(reason), 'quiet')])),
+        ) ?? text(''),
+      ),
+      fact('entries', say.say('cover.entries'), number(digest.lines.length)),
+    ],
+    badge: badge(say, digest),
+    notes: digest.notes.map((note) => words(say.english(note))),
+  };
 }

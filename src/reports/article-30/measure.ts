@@ -1,22 +1,22 @@
 import type { MeasureLetter } from '../../domain/article-30/measure.js';
 import type { RuleId } from '../../domain/rule.js';
-import { html, type Html } from '../html.js';
-import { gapLine, notPossible } from './mark.js';
+import { type Cell, line, list, marked, notPossible, notStated, optional, text, words } from '../document/cell.js';
+import type { Speech } from '../language/language.js';
 
 /** The measures of an entry by name, with what limits them, why they cannot be described, or that nothing is stated. */
-export function measures({ statement, measures: list, notPossible: reason }: MeasureLetter, rule: RuleId): Html {
-  if (statement === 'NOT_STATED') return gapLine(rule);
-  return html`${
-    list.length > 0 &&
-    html`<ul>
-      ${list.map(
-        ({ name, article, systems, description }) =>
-          html`<li>
-            ${name}${article !== null && html` <small>${article}</small>`}${
-              systems.length > 0 && html` <small>on ${systems.join(', ')}</small>`
-            }${description !== null && html`<br /><span class="long">${description}</span>`}
-          </li>`,
-      )}
-    </ul>`
-  }${reason !== null && notPossible(reason)}`;
+export function measures(say: Speech, of: MeasureLetter, rule: RuleId): Cell {
+  if (of.statement === 'NOT_STATED') return notStated(rule);
+  const items = of.measures.map(({ name, article, systems, description }) =>
+    list([
+      line([
+        text(name),
+        optional(article, 'quiet'),
+        systems.length > 0 && words(say.say('measure.on', { systems: systems.join(', ') }), 'quiet'),
+      ]),
+      optional(description),
+    ]),
+  );
+  return (
+    list([items.length > 0 && marked(items), of.notPossible !== null && notPossible(of.notPossible)]) ?? notStated(rule)
+  );
 }

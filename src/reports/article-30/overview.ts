@@ -1,99 +1,103 @@
-import type { ControllerEntry } from '../../domain/article-30/controller.js';
-import type { ProcessorEntry } from '../../domain/article-30/processor.js';
-import type { Finding } from '../../domain/finding.js';
+import type { Capacity } from '../../domain/activity.js';
 import type { RuleId } from '../../domain/rule.js';
-import type { TransferLetter } from '../../domain/article-30/transfer.js';
-import { html, type Html, joined, type Part } from '../html.js';
-import { anchor, state } from './entry.js';
-import { gap } from './mark.js';
+import { type Cell, code, link, list, none, notStated, optional, text, words } from '../document/cell.js';
+import type { Column, Table } from '../document/document.js';
+import { column, head } from '../fact.js';
+import { type Row, rowsFrom } from '../document/rows.js';
+import type { Speech } from '../language/language.js';
+import { lifecycle, unidentified } from '../mark.js';
+import type { EntryLine } from './digest.js';
+import { anchor, numberOf } from './entry.js';
+import type { Article30Source } from './source.js';
+import { destinationName } from './transfer.js';
+
+interface Rules {
+  readonly names: RuleId;
+  readonly transfers: RuleId;
+}
+const RULES: Record<Capacity, Rules> = {
+  CONTROLLER: { names: 'R10', transfers: 'R17' },
+  PROCESSOR: { names: 'R58', transfers: 'R59' },
+};
 
 /** The third countries of an entry in a cell. */
-function countries({ destinations, statedNone }: TransferLetter, rule: RuleId): Part {
-  if (destinations.length === 0) return statedNone ? html`<span class="mark none">None</span>` : gap(rule);
-  const names = [...new Set(destinations.map(({ name, identified }) => (identified ? name : `“${name}”`)))];
-  return joined(names, html`<br />`);
-}
-
-function weights(findings: readonly Finding[]): Part {
-  const errors = findings.filter(({ severity }) => severity === 'ERROR').length;
-  const warnings = findings.filter(({ severity }) => severity === 'WARNING').length;
-  const parts: Part[] = [
-    errors > 0 && html`<span class="severity ERROR"><span aria-hidden="true">■</span> ${errors}</span>`,
-    warnings > 0 && html`<span class="severity WARNING"><span aria-hidden="true">▲</span> ${warnings}</span>`,
-  ];
-  return errors + warnings === 0 ? html`<span aria-hidden="true">✓</span> none` : joined(parts, ' ');
+function countries(say: Speech, { destinations, statedNone }: EntryLine, rule: RuleId): Cell {
+  if (destinations.length === 0) return statedNone ? none() : notStated(rule);
+  const names = destinations.map((one) =>
+    one.identified ? text(destinationName(say, one)) : unidentified(say, destinationName(say, one)),
+  );
+  return list(names) ?? notStated(rule);
 }
 
 /** The first of a list; how many more there are is enough for an overview. */
-const FEW = 3;
-const few = (names: readonly string[]): Part[] =>
-  joined(
-    [...names.slice(0, FEW), names.length > FEW && html`<small>and ${names.length - FEW} more</small>`],
-    html`<br />`,
+function few(say: Speech, { first, more }: EntryLine, rule: RuleId): Cell {
+  if (first.length === 0) return notStated(rule);
+  return (
+    list([...first.map((name) => text(name)), more > 0 && words(say.say('overview.more', { count: more }), 'quiet')]) ??
+    notStated(rule)
   );
+}
 
-const LEGEND = html`<caption>
-  Findings:
-  <span class="severity ERROR">■</span>
-  errors,
-  <span class="severity WARNING">▲</span>
-  warnings.
-</caption>`;
+/** How many findings weigh how much, in short. */
+export function weights(say: Speech, errors: number, warnings: number): Cell {
+  if (errors + warnings === 0) return code('NONE', say.say('findings.none'), { sign: '✓', tone: 'good' });
+  return (
+    list([
+      errors > 0 && code('ERROR', say.say('count.error', { count: errors }), { sign: '■', tone: 'bad' }),
+      warnings > 0 && code('WARNING', say.say('count.warning', { count: warnings }), { sign: '▲', tone: 'doubtful' }),
+    ]) ?? text('')
+  );
+}
 
-const controllerRow = (of: ControllerEntry, number: string): Html =>
-  html`<tr>
-    <td class="number">${number}</td>
-    <th scope="row"><a href="#${anchor(of.key)}">${of.name}</a></th>
-    <td>${of.b.purposes.length === 0 ? gap('R10') : few(of.b.purposes.map(({ name }) => name))}</td>
-    <td>${countries(of.e, 'R17')}</td>
-    <td>${state(of.lifecycle)}</td>
-    <td class="number">${weights(of.findings)}</td>
-  </tr>`;
+const row = (say: Speech, of: EntryLine, at: number, capacity: Capacity): Row => {
+  const { names, transfers } = RULES[capacity];
+  const shared = [few(say, of, names), countries(say, of, transfers), lifecycle(say, of.lifecycle)];
+  const controller = optional(of.onBehalfOf) ?? notStated('R57');
+  return {
+    cells: [
+      text(numberOf(at)),
+      link(of.name, anchor(of.key)),
+      ...(capacity === 'CONTROLLER' ? shared : [controller, ...shared]),
+      weights(say, of.errors, of.warnings),
+    ],
+  };
+};
 
-export const controllerOverview = (entries: readonly ControllerEntry[]): Html =>
-  html`<table>
-    ${LEGEND}
-    <thead>
-      <tr>
-        <th scope="col" class="number">No.</th>
-        <th scope="col" class="narrow">Activity</th>
-        <th scope="col">Purposes</th>
-        <th scope="col">Third countries</th>
-        <th scope="col">State</th>
-        <th scope="col" class="number">Findings</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${entries.map((of, at) => controllerRow(of, `2.${at + 1}`))}
-    </tbody>
-  </table>`;
+function columns(say: Speech, capacity: Capacity): Column[] {
+  const first = [column('number', say.say('overview.number'), 6)];
+  const last = [
+    column('countries', say.say('overview.countries'), 22),
+    column('lifecycle', say.say('overview.lifecycle'), 11, 'code'),
+    column('findings', say.say('overview.findings'), 14),
+  ];
+  return capacity === 'CONTROLLER'
+    ? [
+        ...first,
+        head('activity', say.say('overview.activity'), 24),
+        column('purposes', say.say('overview.purposes'), 36),
+        ...last,
+      ]
+    : [
+        ...first,
+        head('processing', say.say('overview.processing'), 24),
+        column('controller', say.say('capacity.CONTROLLER'), 20),
+        column('categories', say.say('overview.categories'), 26),
+        ...last,
+      ];
+}
 
-const processorRow = (of: ProcessorEntry, number: string): Html =>
-  html`<tr>
-    <td class="number">${number}</td>
-    <th scope="row"><a href="#${anchor(of.key)}">${of.name}</a></th>
-    <td>${of.a.onBehalfOf?.name ?? gap('R57')}</td>
-    <td>${of.b.categories.length === 0 ? gap('R58') : few(of.b.categories)}</td>
-    <td>${countries(of.c, 'R59')}</td>
-    <td>${state(of.lifecycle)}</td>
-    <td class="number">${weights(of.findings)}</td>
-  </tr>`;
-
-export const processorOverview = (entries: readonly ProcessorEntry[]): Html =>
-  html`<table>
-    ${LEGEND}
-    <thead>
-      <tr>
-        <th scope="col" class="number">No.</th>
-        <th scope="col">Processing</th>
-        <th scope="col">Controller</th>
-        <th scope="col">Categories</th>
-        <th scope="col">Third countries</th>
-        <th scope="col">State</th>
-        <th scope="col" class="number">Findings</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${entries.map((of, at) => processorRow(of, `2.${at + 1}`))}
-    </tbody>
-  </table>`;
+/** The entries, a line each. */
+export const overview = (say: Speech, source: Article30Source): Table => {
+  const { capacity } = source.own;
+  const lines = async function* () {
+    const { lines: all } = await source.digest();
+    for (let at = 0; at < all.length; at += 500) yield all.slice(at, at + 500);
+  };
+  return {
+    kind: 'table',
+    id: 'overview',
+    columns: columns(say, capacity),
+    rows: rowsFrom(source.count, lines, (of, at) => [row(say, of, at, capacity)]),
+    empty: say.say('record.empty'),
+  };
+};

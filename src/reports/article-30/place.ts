@@ -1,42 +1,47 @@
-import type { LocationKind } from '../../domain/article-30/fact.js';
+import type { Bloc, LocationKind } from '../../domain/article-30/fact.js';
 import type { PlaceBlock } from '../../domain/article-30/place.js';
 import type { Regime } from '../../domain/territory.js';
+import { type Cell, line, list, type Maybe, text, words } from '../document/cell.js';
 import { groupsOf } from '../group.js';
-import { html, joined, type Part } from '../html.js';
-import { unidentified } from './mark.js';
+import type { Speech } from '../language/language.js';
+import { unidentified } from '../mark.js';
 
 /** What a place is to the data, in a word. */
-export const KINDS: Record<LocationKind, string> = {
-  ESTABLISHMENT: 'established',
-  STORAGE: 'storage',
-  ACCESS: 'access',
-};
+export const placeKind = (say: Speech, kind: LocationKind): string => say.plain(`place.${kind}`);
 
 /** The law of a regime, in short. */
-export const LAWS: Record<Regime, string> = { EU: 'GDPR', UK: 'UK GDPR' };
+export const law = (say: Speech, regime: Regime): string => say.plain(`law.${regime}`);
 
-const BLOCS = { EU: 'European Union', EEA: 'European Economic Area' };
+/** Laws in a sentence: "GDPR and UK GDPR". */
+export const laws = (say: Speech, regimes: readonly Regime[]): string =>
+  regimes.map((regime) => law(say, regime)).join(` ${say.plain('and')} `);
 
-const nameOf = ({ countryName, country, bloc, words }: PlaceBlock): Part => {
-  if (country !== null) return countryName ?? country;
-  return bloc === null ? unidentified(words ?? '') : BLOCS[bloc];
+export const bloc = (say: Speech, of: Bloc): string => say.plain(`bloc.${of}`);
+
+const nameOf = (say: Speech, { country, bloc: of, words: said }: PlaceBlock): Maybe => {
+  if (country !== null) return text(say.country(country));
+  return of === null ? unidentified(say, said ?? '') : text(bloc(say, of));
 };
 
 /** Places by country, each with what it is to the data. A condition that all of them have is told once. */
-export function places(list: readonly PlaceBlock[]): Part[] {
-  const [first] = list;
-  const shared = list.length > 1 && list.every(({ condition }) => condition === first?.condition);
-  const rows = groupsOf(list, ({ country, bloc, words }) => country ?? bloc ?? words).map((group) => {
+export function places(say: Speech, of: readonly PlaceBlock[]): Cell | null {
+  const [first] = of;
+  const shared = of.length > 1 && of.every(({ condition }) => condition === first?.condition);
+  const rows = groupsOf(of, ({ country, bloc: named, words: said }) => country ?? named ?? said).map((group) => {
     const [{ thirdCountryFor }] = group;
-    const ways = group.map(
-      ({ kind, condition }) => html`${KINDS[kind]}${!shared && condition !== null && `, ${condition}`}`,
+    const ways = group.map(({ kind, condition }) =>
+      !shared && condition !== null ? `${placeKind(say, kind)}, ${condition}` : placeKind(say, kind),
     );
-    const laws = thirdCountryFor.map((regime) => LAWS[regime]).join(' and the ');
-    const third = laws !== '' && ` · third country under the ${laws}`;
-    return html`<p>${nameOf(group[0])} <small>${joined(ways, '; ')}${third}</small></p>`;
+    const third = thirdCountryFor.length > 0 && say.plain('place.third', { laws: laws(say, thirdCountryFor) });
+    return line([
+      nameOf(say, group[0]),
+      text(third === false ? ways.join('; ') : `${ways.join('; ')} · ${third}`, 'quiet'),
+    ]);
   });
-  return [
+  return list([
     ...rows,
-    shared && first?.condition != null && html`<p><small>Condition of all: ${first.condition}</small></p>`,
-  ];
+    shared &&
+      first?.condition != null &&
+      words(say.say('place.sharedCondition', { condition: first.condition }), 'quiet'),
+  ]);
 }

@@ -1,68 +1,59 @@
 import type { ControllerLetterF, LimitBlock, RetentionLine } from '../../domain/article-30/retention.js';
+import { type Cell, duration, line, list, notPossible, notStated, optional, text, words } from '../document/cell.js';
 import { groupsOf } from '../group.js';
-import { html, type Html, joined, type Part } from '../html.js';
-import { capital, codeInWords, durationInWords } from '../words.js';
-import { gap, gapLine, notPossible } from './mark.js';
+import type { Speech } from '../language/language.js';
 
-function limit({ name, period, trigger, criteria, legalSource, atEnd, exception }: LimitBlock): Part[] {
-  const parts: Part[] = [
-    period !== null && html`${capital(durationInWords(period))}${trigger !== null && html` from: ${trigger}`}`,
-    criteria !== null && html`<span class="long">${criteria}</span>`,
-    period === null && criteria === null && html`${name} ${gap(null, 'period or criteria')}`,
-    legalSource !== null && html`<small>Law: ${legalSource}</small>`,
-    atEnd !== null && html`<small>Then: ${codeInWords(atEnd)}</small>`,
-    exception !== null && html`<small>Exception: ${exception}</small>`,
-  ];
-  return joined(parts, html`<br />`);
-}
+const limit = (say: Speech, of: LimitBlock): Cell | null =>
+  list([
+    of.period !== null &&
+      line([duration(of.period), of.trigger !== null && words(say.say('retention.from', { trigger: of.trigger }))]),
+    optional(of.criteria),
+    of.period === null &&
+      of.criteria === null &&
+      line([text(of.name), notStated(null, words(say.say('retention.periodOrCriteria')))]),
+    of.legalSource !== null && words(say.say('retention.law', { law: of.legalSource }), 'quiet'),
+    of.atEnd !== null && words(say.say('retention.then', { end: say.called('end', of.atEnd).text }), 'quiet'),
+    of.exception !== null && words(say.say('retention.exception', { exception: of.exception }), 'quiet'),
+  ]);
 
 /** Whether it has to be said whose data a time limit is for. */
 const differs = ({ limits, withoutLimit }: RetentionLine): boolean =>
   limits.length + (withoutLimit.length > 0 ? 1 : 0) > 1;
 
 /** What tells the time limits of one category of data from those of another. */
-const limitsOf = (line: RetentionLine): string =>
+const limitsOf = (of: RetentionLine): string =>
   JSON.stringify([
-    line.statement,
-    line.limits.map(({ key, dataSubjects }) => [key, differs(line) && dataSubjects]),
-    differs(line) && line.withoutLimit,
+    of.statement,
+    of.limits.map(({ key, dataSubjects }) => [key, differs(of) && dataSubjects]),
+    differs(of) && of.withoutLimit,
   ]);
 
 /** Categories of data whose time limits are the same. */
-function row(lines: readonly [RetentionLine, ...RetentionLine[]]): Html {
+function row(say: Speech, lines: readonly [RetentionLine, ...RetentionLine[]], reason: string | null): Cell[] {
   const [first] = lines;
   const { limits, withoutLimit, statement } = first;
-  const names = lines.map(({ data }) => data.name);
-  const content: Part[] = [
-    ...limits.map(
-      (of) => html`<p>${differs(first) && html`<small>${of.dataSubjects.join(', ')}:</small> `}${limit(of)}</p>`,
-    ),
-    differs(first) && withoutLimit.length > 0 && html`<p>${gap(null, `for ${withoutLimit.join(', ')}`)}</p>`,
-    limits.length === 0 &&
-      (statement === 'NOT_POSSIBLE' ? html`<span class="mark none">Not possible</span>` : gap(null)),
-  ];
-  return html`<tr>
-    <th scope="row">${names.join(', ')}</th>
-    <td>${content}</td>
-  </tr>`;
+  const content = list([
+    ...limits.map((of) => line([differs(first) && text(`${of.dataSubjects.join(', ')}:`, 'quiet'), limit(say, of)])),
+    differs(first) &&
+      withoutLimit.length > 0 &&
+      notStated(null, words(say.say('retention.for', { whose: withoutLimit.join(', ') }))),
+    limits.length === 0 && (statement === 'NOT_POSSIBLE' ? notPossible(reason ?? '') : notStated(null)),
+  ]);
+  return [text(lines.map(({ data }) => data.name).join(', ')), content ?? notStated(null)];
 }
 
 /** The time limits of an entry, why none can be given, or that nothing is stated. */
-export function retention({ statement, notPossible: reason, lines }: ControllerLetterF): Part {
-  if (statement === 'NOT_STATED') return gapLine('R28');
-  return [
-    reason !== null && notPossible(reason),
-    statement === 'STATED' &&
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col" class="narrow">Personal data</th>
-            <th scope="col">Time limit</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${groupsOf(lines, limitsOf).map(row)}
-        </tbody>
-      </table>`,
+export function retention(say: Speech, { statement, notPossible: reason, lines }: ControllerLetterF): Cell {
+  if (statement === 'NOT_STATED') return notStated('R28');
+  const columns = [
+    { id: 'data', title: say.say('retention.data') },
+    { id: 'limit', title: say.say('retention.limit') },
   ];
+  const rows = groupsOf(lines, limitsOf).map((group) => row(say, group, reason));
+  return (
+    list([
+      reason !== null && notPossible(reason),
+      statement === 'STATED' && rows.length > 0 && { kind: 'grid', columns, rows },
+    ]) ?? notStated('R28')
+  );
 }

@@ -1,85 +1,99 @@
 import type { Destination } from '../../domain/article-30/destination.js';
 import type { GroundBlock } from '../../domain/article-30/ground.js';
 import type { Way } from '../../domain/article-30/place.js';
-import type { RuleId } from '../../domain/rule.js';
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
+import type { RuleId } from '../../domain/rule.js';
+import { type Cell, code, line, list, marked, type Maybe, none, notStated, text, words } from '../document/cell.js';
 import { groupsOf } from '../group.js';
-import { html, type Html, joined, type Part } from '../html.js';
-import { dayInWords } from '../words.js';
-import { gap, none, unidentified } from './mark.js';
-import { KINDS, LAWS } from './place.js';
+import type { Speech } from '../language/language.js';
+import { unidentified } from '../mark.js';
+import { bloc, law, placeKind } from './place.js';
 
-const way = ({ kind, system, condition }: Way): Html =>
-  html`${KINDS[kind]}${system !== null && ` (${system})`}${condition !== null && `, ${condition}`}`;
+const way = (say: Speech, { kind, system, condition }: Way): string =>
+  [
+    system === null ? placeKind(say, kind) : `${placeKind(say, kind)} (${system})`,
+    ...((condition ?? '') ? [condition] : []),
+  ].join(', ');
 
-function ground(of: GroundBlock): Html {
+function ground(say: Speech, of: GroundBlock): Cell | null {
   const { title, article, document, concludedOn, inForce, documented, assessment, safeguards } = of;
   const details = [
     article,
     document,
-    concludedOn !== null && `of ${dayInWords(concludedOn)}`,
-    !inForce && 'not in force on this day',
-    documented === true && `documented: ${assessment ?? ''}; ${safeguards ?? ''}`,
-    documented === false && 'suitable safeguards not documented',
+    concludedOn !== null && say.plain('ground.of', { day: say.day(concludedOn) }),
+    !inForce && say.plain('ground.notInForce'),
+    documented === true && say.plain('ground.documented', { what: [assessment, safeguards].join('; ') }),
+    documented === false && say.plain('ground.notDocumented'),
   ];
-  return html`<li>${title} <small>${joined(details, ' · ')}</small></li>`;
+  return line([
+    words(say.english(title)),
+    text(details.filter((part) => part !== false && part !== null).join(' · '), 'quiet'),
+  ]);
 }
 
 /** A recipient at a destination: how the data are there, and the grounds recorded. */
-const reached = ({ recipient, ways, grounds }: Destination): Html =>
-  html`<p>${recipient?.name ?? gap(null, 'who receives them there')} <small>${joined(ways.map(way), '; ')}</small></p>
-    ${
-      grounds.length > 0 &&
-      html`<ul>
-        ${grounds.map(ground)}
-      </ul>`
-    }`;
+const reached = (say: Speech, { recipient, ways, grounds }: Destination): Cell | null =>
+  list([
+    line([
+      recipient ? text(recipient.name) : notStated(null, words(say.say('transfer.whoReceives'))),
+      text(ways.map((one) => way(say, one)).join('; '), 'quiet'),
+    ]),
+    grounds.length > 0 && marked(grounds.map((one) => ground(say, one))),
+  ]);
 
-const row = (destinations: readonly [Destination, ...Destination[]]): Html => {
-  const [{ identified, name, country, outside }] = destinations;
-  const laws = outside.map(({ regime }) => LAWS[regime]).join(', ');
-  return html`<tr>
-    <th scope="row">${identified ? name : unidentified(name)}<br /><small>${joined([country, laws], ' · ')}</small></th>
-    <td>${destinations.map(reached)}</td>
-  </tr>`;
+/** A destination by name, in the language of the document where it is a country or a bloc. */
+export const destinationName = (
+  say: Speech,
+  { country, bloc: of, name }: Pick<Destination, 'country' | 'bloc' | 'name'>,
+): string => {
+  if (country !== null) return say.country(country);
+  return of === null ? name : bloc(say, of);
 };
 
-/** That grounds are missing is told, because a reader looks for them; Art. 30 does not ask for them. */
-function withoutGround(destinations: readonly Destination[]): Part {
-  const without = destinations.filter(({ grounds }) => grounds.length === 0).length;
-  if (without === 0) return null;
-  const of = without === destinations.length ? '' : ` for ${without} of ${destinations.length}`;
-  return html`<p><small>No ground of Chapter V is recorded${of}. Article 30 does not ask for one.</small></p>`;
+function row(say: Speech, destinations: readonly [Destination, ...Destination[]]): Cell[] {
+  const [first] = destinations;
+  const { identified, country, outside } = first;
+  const under = outside.map(({ regime }) => law(say, regime)).join(', ');
+  const name: Maybe = identified ? text(destinationName(say, first)) : unidentified(say, destinationName(say, first));
+  const more = [country, under].filter((part) => part !== null && part !== '').join(' · ');
+  return [
+    list([name, more !== '' && text(more, 'quiet')]) ?? text(''),
+    list(destinations.map((one) => reached(say, one))) ?? text(''),
+  ];
 }
 
-const table = (destinations: readonly Destination[]): Html =>
-  html`<table>
-      <thead>
-        <tr>
-          <th scope="col" class="narrow">Third country or organisation</th>
-          <th scope="col">Recipients, and how the data are there</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${groupsOf(destinations, ({ country, name }) => country ?? name).map(row)}
-      </tbody>
-    </table>
-    ${withoutGround(destinations)}`;
+/** That grounds are missing is told, because a reader looks for them; Art. 30 does not ask for them. */
+function withoutGround(say: Speech, destinations: readonly Destination[]): Maybe {
+  const without = destinations.filter(({ grounds }) => grounds.length === 0).length;
+  if (without === 0) return null;
+  const said =
+    without === destinations.length
+      ? say.say('transfer.noGround')
+      : say.say('transfer.noGroundOfSome', { without, all: destinations.length });
+  return words(said, 'quiet');
+}
 
 /** The third countries of an entry, that there are none, or that nothing is stated. */
-export function transfers({ destinations, statedNone, withoutPlace }: TransferLetter, rule: RuleId): Part {
-  if (destinations.length === 0) {
-    return statedNone
-      ? none('no transfer to a third country or international organisation takes place.')
-      : html`<p>${gap(rule)}</p>`;
-  }
+export function transfers(say: Speech, of: TransferLetter, rule: RuleId): Cell {
+  const { destinations, statedNone, withoutPlace } = of;
+  if (destinations.length === 0) return statedNone ? none(words(say.say('transfer.none'))) : notStated(rule);
   const names = withoutPlace.map(({ name }) => name).join(', ');
-  return [
-    table(destinations),
-    statedNone &&
-      html`<p>
-        <span class="mark gap">! Contradiction</span> It is stated that no transfer takes place. <small>(R27)</small>
-      </p>`,
-    names !== '' && html`<p>${gap(null, `where these recipients are: ${names}`)}</p>`,
+  const columns = [
+    { id: 'destination', title: say.say('transfer.destination') },
+    { id: 'recipients', title: say.say('transfer.recipients') },
   ];
+  const rows = groupsOf(destinations, ({ country, name }) => country ?? name).map((group) => row(say, group));
+  return (
+    list([
+      { kind: 'grid', columns, rows },
+      withoutGround(say, destinations),
+      statedNone &&
+        line([
+          code('CONTRADICTION', say.say('mark.CONTRADICTION'), { sign: '!', tone: 'bad' }),
+          words(say.say('transfer.contradiction')),
+          text('(R27)', 'quiet'),
+        ]),
+      names !== '' && notStated(null, words(say.say('transfer.whereRecipients', { names }))),
+    ]) ?? notStated(rule)
+  );
 }

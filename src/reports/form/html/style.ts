@@ -1,21 +1,5 @@
-import { Html, html, type Part } from './html.js';
-
-/** A document to be shown or printed, with the styles in it as they stand, for a policy that allows no other. */
-export interface Page {
-  readonly markup: string;
-  readonly styles: readonly string[];
-}
-
-export interface PageParts {
-  readonly title: string;
-  /** Whose document it is, at the head of each printed page. */
-  readonly subject: string;
-  /** Which document it is, beside it. */
-  readonly what: string;
-  /** What stands at the foot of each printed page, before its number. */
-  readonly foot: string;
-  readonly body: Part;
-}
+import { speech } from '../../language/language.js';
+import type { Document } from '../../document/document.js';
 
 /** Fonts that systems come with; on Linux `system-ui` may be a wide one, so it stands late. */
 const FONT =
@@ -57,7 +41,8 @@ th, td { text-align: left; vertical-align: top; padding: 1.1mm 1.6mm; border-bot
 thead th { background: var(--head); border-top: .3mm solid var(--ink); border-bottom-color: var(--line); font-weight: 600; }
 th[scope=row] { font-weight: 600; } th[scope=row] small { font-weight: 400; }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.narrow { width: 34mm; } .wide { width: 62mm; }
+.narrow { width: 34mm; }
+${[5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70].map((share) => `.w${share} { width: ${share}%; }`).join(' ')}
 td a, td code { overflow-wrap: anywhere; }
 time, .keep { white-space: nowrap; }
 small, .muted { color: var(--muted); }
@@ -66,18 +51,20 @@ code { font: 8.3pt/1.4 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", Cons
 .long { white-space: pre-line; }
 .mark { display: inline-block; padding: 0 1.4mm; border: .25mm solid; border-radius: .8mm; font-size: 8.3pt; font-weight: 600; line-height: 1.5; white-space: nowrap; }
 .mark.none { color: var(--ink); }
-.mark.gap { color: var(--error); border-style: dashed; }
-.mark.draft { color: var(--muted); border-style: dotted; }
-.mark.special { color: var(--warning); }
-.ERROR { color: var(--error); } .WARNING { color: var(--warning); } .INFORMATION { color: var(--muted); }
-.severity { font-weight: 600; white-space: nowrap; }
+.mark.gap, .mark.open { color: var(--error); border-style: dashed; }
+.mark.bad { color: var(--error); } .mark.good { color: var(--good); } .mark.doubtful { color: var(--warning); }
+.mark.neutral { color: var(--muted); border-style: dotted; }
+.lines > * { margin: 0 0 1mm; } .lines > :last-child { margin-bottom: 0; }
+figure { margin: 0 0 4mm; break-inside: avoid; } figure svg { max-width: 100%; height: auto; }
 .cover .bar { width: 24mm; height: 2.2mm; background: var(--ink); border: 0; margin: 0 0 9mm; }
 .cover .lead { font-size: 12.5pt; color: var(--muted); margin: 0 0 12mm; }
 .badge { border: .4mm solid; border-left-width: 2mm; padding: 3mm 4mm; margin: 10mm 0 0; break-inside: avoid; }
 .badge strong { display: block; font-size: 12pt; }
 .badge p { color: var(--text); margin: 1mm 0 0; }
-.badge.complete { color: var(--good); } .badge.incomplete { color: var(--error); border-style: dashed; border-left-style: solid; }
+.badge.good { color: var(--good); } .badge.doubtful { color: var(--warning); border-style: double; }
+.badge.bad { color: var(--error); border-style: dashed; border-left-style: solid; }
 .notes { margin: 6mm 0 0; }
+.note { border-left: .8mm solid var(--line); padding-left: 3mm; }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents ol ol { padding-left: 6mm; columns: 2; column-gap: 8mm; margin: 0 0 2mm; }
 .contents li { break-inside: avoid; }
@@ -93,8 +80,6 @@ code { font: 8.3pt/1.4 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", Cons
 .letter tr:last-child > * { border-bottom: 0; }
 .letter thead th { background: none; border-top: 0; padding-top: 0; color: var(--muted); font-weight: 400; font-size: 8.3pt; }
 .letter th:first-child, .letter td:first-child { padding-left: 0; }
-.found { list-style: none; padding: 0; margin: 2mm 0 0; }
-.found li { break-inside: avoid; margin: 0 0 1.2mm; }
 @media screen {
   html { background: #eef2f6; }
   body { max-width: 210mm; margin: 8mm auto; padding: 18mm; background: var(--paper); box-shadow: 0 1px 4px rgb(22 50 79 / .25); }
@@ -118,36 +103,31 @@ code { font: 8.3pt/1.4 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", Cons
 @page { size: A4; margin: 24mm 20mm 20mm; }
 `;
 
+/** Stands for a number that the browser counts. */
+const PARTING = '\u2502';
+
 /** The text as CSS can have it between quotes. */
 const quoted = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{N} .,:;()&+·–—-]/gu, (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `)}"`;
 
 /** What stands at the head and foot of each printed page but the cover. */
-const margins = ({ subject, what, foot }: PageParts): string => `
+function margins({ subject, what, asked, language }: Document): string {
+  const say = speech(language);
+  const [before = '', between = '', after = ''] = say
+    .plain('page.of', { page: PARTING, pages: PARTING })
+    .split(PARTING);
+  const counter = `${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)}`;
+  const foot = say.plain('page.asOf', { day: say.day(asked.on) });
+  return `
 @page {
   @top-left { content: ${quoted(subject)}; font: 600 8pt ${FONT}; color: #526170; vertical-align: bottom; padding-bottom: 3mm; }
-  @top-right { content: ${quoted(what)}; font: 8pt ${FONT}; color: #526170; vertical-align: bottom; padding-bottom: 3mm; }
+  @top-right { content: ${quoted(what.text)}; font: 8pt ${FONT}; color: #526170; vertical-align: bottom; padding-bottom: 3mm; }
   @bottom-left { content: ${quoted(foot)}; font: 8pt ${FONT}; color: #526170; }
-  @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt ${FONT}; color: #526170; }
+  @bottom-right { content: ${counter}; font: 8pt ${FONT}; color: #526170; }
 }
 @page :first { @top-left { content: ""; } @top-right { content: ""; } }
 `;
-
-/** A whole document. */
-export function page(parts: PageParts): Page {
-  const styles = [STYLE, margins(parts)];
-  const { markup } = html`<!doctype html>
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${parts.title}</title>
-        ${styles.map((style) => new Html(`<style>${style}</style>`))}
-      </head>
-      <body>
-        ${parts.body}
-      </body>
-    </html> `;
-  return { markup, styles };
 }
+
+/** The styles of a document, as they stand in it: a policy that allows no others names them by their hashes. */
+export const stylesOf = (document: Document): readonly string[] => [STYLE, margins(document)];

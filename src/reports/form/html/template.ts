@@ -12,9 +12,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // No character of HTML.
+  '\0': '\ufffd',
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+const escaped = (text: string): string => text.replace(/[&<>"'\0]/g, (character) => ENTITIES[character] ?? character);
 
 function written(part: Part): string {
   if (part instanceof Html) return part.markup;
@@ -34,3 +36,14 @@ export const present = (parts: readonly Part[]): Part[] =>
 /** The parts that are something, with something between them. */
 export const joined = (parts: readonly Part[], between: Part): Part[] =>
   present(parts).flatMap((part, at) => (at === 0 ? [part] : [between, part]));
+
+const MARK = '\u0000';
+
+/** Where the content stands of an element that is written in two parts. */
+export const HOLE = new Html(MARK);
+
+/** What stands before the hole and what stands after it. No text of a document holds its mark. */
+export function around({ markup }: Html): readonly [Html, Html] {
+  const at = markup.indexOf(MARK);
+  return [new Html(markup.slice(0, at)), new Html(markup.slice(at + 1))];
+}

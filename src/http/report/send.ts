@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import type { Document } from '../../reports/document/document.js';
+import { inChunks } from '../../reports/form/form.js';
+import { type FormName, FORMS } from '../../reports/form/forms.js';
+import { stylesOf } from '../../reports/form/html/style.js';
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** A page can load nothing and run nothing, and has no styles but its own. */
+const policyOf = (document: Document): string =>
+  [
+    "default-src 'none'",
+    `style-src ${stylesOf(document).map(hashOf).join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** A name that means nothing but a name to any system of files. */
+export const fileNameOf = ({ report, asked }: Document, form: FormName): string =>
+  [report, asked.capacity, asked.party, asked.on]
+    .flatMap(
+      (part) =>
+        (part ?? '')
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '') || [],
+    )
+    .join('-')
+    .slice(0, 100)
+    .concat(`.${FORMS[form].extension}`);
+
+/** Takes the first piece before anything is answered, so that what fails until then is answered as an error. */
+async function begun(pieces: AsyncGenerator<Buffer>): Promise<AsyncGenerator<Buffer>> {
+  const first = await pieces.next();
+  return (async function* () {
+    try {
+      if (first.done !== true) yield first.value;
+      yield* pieces;
+    } finally {
+      await pieces.return(undefined);
+    }
+  })();
+}
+
+/** Sends a document as it is written. Where the client goes away, no more of it is. */
+export async function sendDocument(response: Response, document: Document, name: FormName): Promise<void> {
+  const form = FORMS[name];
+  const pieces = await begun(inChunks(form.write(document)));
+  response.setHeader('content-type', form.type);
+  response.setHeader('content-language', document.language);
+  if (name === 'html') response.setHeader('content-security-policy', policyOf(document));
+  else response.setHeader('content-disposition', `attachment; filename="${fileNameOf(document, name)}"`);
+  await pipeline(Readable.from(pieces), response);
+}

@@ -1,0 +1,32 @@
+import type { Document } from '../document/document.js';
+
+/** A way to write any report. */
+export interface Form {
+  /** Its media type. */
+  readonly type: string;
+  /** The ending of its files. */
+  readonly extension: string;
+  /**
+   * What is written, piece by piece, with the rows of the document asked for as it goes: it takes as little memory as
+   * the pages of rows do. The same document gives the same bytes.
+   */
+  write(document: Document): AsyncIterable<string | Uint8Array>;
+}
+
+const CHUNK = 64 * 1024;
+
+/** The same bytes in fewer pieces. */
+export async function* inChunks(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    waiting.push(bytes);
+    size += bytes.length;
+    if (size < CHUNK) continue;
+    yield Buffer.concat(waiting);
+    waiting = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(waiting);
+}

@@ -1,0 +1,9 @@
+import type { Form } from './form.js';
+import { HTML } from './html/html.js';
+import { JSON_FORM } from './json.js';
+
+/** The forms that a report is written in, by the endings of their files. */
+export const FORMS = { html: HTML, json: JSON_FORM } as const satisfies Readonly<Record<string, Form>>;
+export type FormName = keyof typeof FORMS;
+
+export const FORM_NAMES = Object.keys(FORMS) as FormName[];

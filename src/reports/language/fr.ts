@@ -1,0 +1,3 @@
+import type { Phrases } from './language.js';
+
+export const FR: Phrases = {};

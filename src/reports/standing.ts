@@ -1,0 +1,19 @@
+import { code, day, type Fact, instant, words } from './document/cell.js';
+import { fact } from './fact.js';
+import type { Speech } from './language/language.js';
+
+/** Of which day, as recorded when, and whether it was issued: what every report says of itself. */
+export const standing = (
+  say: Speech,
+  { on, asRecordedAt }: { readonly on: string; readonly asRecordedAt: string | null },
+  madeAt: string,
+): Fact[] => [
+  fact('on', say.say('cover.on'), day(on)),
+  fact(
+    'asRecordedAt',
+    say.say('cover.asRecordedAt'),
+    asRecordedAt === null ? words(say.say('cover.present')) : instant(asRecordedAt),
+  ),
+  fact('madeAt', say.say('cover.madeAt'), instant(madeAt)),
+  fact('status', say.say('cover.status'), code('NOT_ISSUED', say.say('status.NOT_ISSUED'))),
+];
