@@ -1,19 +1,16 @@
 import 'reflect-metadata';
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, totalmem } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import { Client } from 'pg';
-import { projectFile } from '../src/database/file.js';
 import { migrate } from '../src/database/migration.js';
 import { openDatabase } from '../src/database/open.js';
 import { Connection, load } from './client.js';
 import type { Judging } from './judging.js';
 import { OPERATIONS, type Operation } from './operation.js';
 import { fillRegister, sizeOf } from './register.js';
-
-const URL_OF_SERVER =
-  process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+import { median, onServer, say, start, URL_OF_SERVER } from './server.js';
+import { measureSync } from './sync.js';
 
 interface Plan {
   /** Registers, by the number of activities, with the operations measured on each. */
@@ -25,6 +22,8 @@ interface Plan {
   readonly milliseconds: number;
   /** The register whose whole record is asked for by sixteen at once. */
   readonly memory: number;
+  /** How often processors are synced anew, and how many; and the rows that are streamed. */
+  readonly sync: { readonly rounds: number; readonly processors: number; readonly streamed: number };
 }
 type Name = keyof typeof OPERATIONS;
 
@@ -38,6 +37,7 @@ const FULL: Plan = {
   rounds: 7,
   milliseconds: 500,
   memory: 5000,
+  sync: { rounds: 3, processors: 10_000, streamed: 100_000 },
 };
 const QUICK: Plan = {
   registers: [
@@ -48,22 +48,9 @@ const QUICK: Plan = {
   rounds: 5,
   milliseconds: 150,
   memory: 1000,
+  sync: { rounds: 1, processors: 4000, streamed: 20_000 },
 };
 const CONNECTIONS = [1, 16];
-
-const say = (line: string): void => {
-  process.stderr.write(`${line}\n`);
-};
-
-async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** A database of our own with a register of that size, for as long as the work takes. */
 async function withRegister<T>(activities: number, work: (url: string) => Promise<T>): Promise<T> {
@@ -91,21 +78,6 @@ interface Answering {
   /** Statements since the last time, and the most memory ever, in kilobytes. */
   measure(): Promise<{ peak: number; statements: number }>;
   stop(): Promise<void>;
-}
-
-async function start<Told extends object = { port: number; secret?: string }>(
-  file: string,
-  url: string,
-): Promise<Told & { child: ChildProcess }> {
-  const register = projectFile('test', 'support', 'swc-register.cjs');
-  // As `npm start` has it: answers are short-lived, and by default V8 keeps room for so few that it copies most of them.
-  const execArgv = ['-r', register, '--max-semi-space-size=64'];
-  const child = fork(projectFile('bench', file), [url], { execArgv });
-  const [told] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it answered.`))),
-  ])) as [Told];
-  return { ...told, child };
 }
 
 function answering(
@@ -191,9 +163,6 @@ async function compare(name: Name, limit: Answering, ropa: Answering): Promise<{
     other.close();
   }
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 
 interface Measured {
   readonly limit: number;
@@ -293,12 +262,7 @@ async function measureMemory(activities: number, url: string): Promise<string> {
   return `Peak memory, the record of ${activities} activities (${size}) asked for by 16 at once: limit ${limit} MB, Ropa ${ropa} MB, ${(ropa / limit).toFixed(2)} times.`;
 }
 
-async function main(): Promise<void> {
-  const plan = process.argv.includes('--quick') ? QUICK : FULL;
-  const version = await onServer(URL_OF_SERVER, async (client) => {
-    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-    return rows[0]?.server_version ?? '';
-  });
+async function measureReads(plan: Plan): Promise<string[]> {
   const lines: string[] = [];
   const judged: string[] = [];
   let memory = '';
@@ -310,24 +274,35 @@ async function main(): Promise<void> {
     });
   }
   const { processors, engagements } = sizeOf(plan.memory);
-  process.stdout.write(
-    [
-      `${cpus().length} cores (${cpus()[0]?.model ?? ''}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${version}; ${plan.rounds} rounds of ${plan.milliseconds} ms in turns; ${plan.memory} activities go with ${processors} processors in ${engagements} engagements.`,
-      '',
-      '| operation | activities | answer | share at 1 | share at 16 | Ropa, per s | limit, per s | statements |',
-      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-      ...lines,
-      '',
-      'Transfers: all hops of the register, judged under both regimes; milliseconds, in a process that did so before.',
-      '',
-      '| activities | hops | asked of the law | reading the facts | deriving, judging included | judging | of reading |',
-      '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-      ...judged,
-      '',
-      memory,
-      '',
-    ].join('\n'),
-  );
+  return [
+    `${plan.rounds} rounds of ${plan.milliseconds} ms in turns; ${plan.memory} activities go with ${processors} processors in ${engagements} engagements.`,
+    '',
+    '| operation | activities | answer | share at 1 | share at 16 | Ropa, per s | limit, per s | statements |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...lines,
+    '',
+    'Transfers: all hops of the register, judged under both regimes; milliseconds, in a process that did so before.',
+    '',
+    '| activities | hops | asked of the law | reading the facts | deriving, judging included | judging | of reading |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...judged,
+    '',
+    memory,
+    '',
+  ];
+}
+
+async function main(): Promise<void> {
+  const plan = process.argv.includes('--quick') ? QUICK : FULL;
+  const version = await onServer(URL_OF_SERVER, async (client) => {
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    return rows[0]?.server_version ?? '';
+  });
+  const syncAlone = process.argv.includes('--sync');
+  const reads = syncAlone ? [] : await measureReads(plan);
+  const synced = await measureSync(plan.sync);
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? ''}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${version}.`;
+  process.stdout.write([machine, '', ...reads, ...synced, ''].join('\n'));
 }
 
 void main();

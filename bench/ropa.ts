@@ -21,7 +21,7 @@ async function serve(url: string): Promise<void> {
   const database = await openDatabase({ url, poolSize: 16 });
   const actor = { organisationId: ORGANISATION, actor: 'bench' };
   const { secret } = await write(database, actor, 'bench', (tx) =>
-    issueKey(tx, { name: `bench ${process.pid}`, scopes: ['register:read', 'reports:read'] }),
+    issueKey(tx, { name: `bench ${process.pid}`, scopes: ['register:read', 'reports:read', 'processors:sync'] }),
   );
   const server = await createServer(database, { logLevel: 'warn' }).start();
   process.send?.({ port: Number(new URL(server.url).port), secret });
