@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { CERTAINTIES } from '../domain/data.js';
+import { type Setter, SETTERS } from '../domain/provenance.js';
 import { choice } from './choice.js';
 import { DateScalar, DateTimeScalar } from './scalar.js';
 
@@ -22,6 +23,25 @@ export class Source {
 
   @Field(() => Certainty.enumeration, { nullable: true, description: 'How sure the fact is, given this source.' })
   certainty?: keyof typeof CERTAINTIES | null;
+}
+
+export const SetterKind = choice('SetterKind', 'Who sets facts of the register.', SETTERS);
+
+@ObjectType({ description: 'Who set a fact of a row last, as the journal knows it.', simpleResolvers: true })
+export class Provenance implements Setter {
+  @Field(() => String, { description: 'The fact, as the noun calls it.' })
+  field!: string;
+
+  @Field(() => SetterKind.enumeration, { description: 'Who it was.' })
+  kind!: keyof typeof SETTERS;
+
+  @Field(() => String, {
+    description: 'The source, where a tool set it by a sync; else who did, as the journal says it.',
+  })
+  setBy!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  at!: string;
 }
 
 /** What every noun has. The organisation leads every key, so that tables distribute by it. */
@@ -53,4 +73,10 @@ export abstract class Row {
   @Field(() => [Source], { description: 'The documents that the facts come from.' })
   @Column('jsonb', { default: [] })
   sources!: Source[];
+
+  @Field(() => [Provenance], {
+    description:
+      'Who set each fact last, a tool or a person, of all facts that were ever set. What a row links to is in the journal.',
+  })
+  provenance!: Provenance[];
 }

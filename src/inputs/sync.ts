@@ -16,6 +16,15 @@ const STALE = {
   END: 'They are reported, and the engagements that this source has given for them end on the day of "endsOn".',
   IGNORE: 'They are not looked for: the call lists only a part of what the source knows.',
 } as const;
+const ON_CONFLICT = {
+  KEEP: 'It stays as somebody else has set it, and the row tells the conflict.',
+  OVERWRITE: 'It is overwritten: what the row states holds, whoever set what it replaces.',
+} as const;
+export const OnConflict = choice(
+  'OnConflict',
+  'What becomes of a fact that somebody else, a person or another source, has set otherwise since the source stated it.',
+  ON_CONFLICT,
+);
 export const OnProblem = choice('OnProblem', 'What a problem of one row means for the others.', ON_PROBLEM);
 export const Stale = choice(
   'Stale',
@@ -44,6 +53,13 @@ export class SyncProcessorsInput {
     description: 'What a problem of one row means for the others.',
   })
   readonly onProblem!: keyof typeof ON_PROBLEM;
+
+  @Field(() => OnConflict.enumeration, {
+    defaultValue: 'KEEP',
+    description:
+      'What becomes of a fact that somebody else, a person or another source, has set otherwise since the source stated it.',
+  })
+  readonly onConflict?: keyof typeof ON_CONFLICT;
 
   @Field(() => Stale.enumeration, {
     defaultValue: 'REPORT',

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../database/session.js';
 import type { LinksFact, ManyFact, OneFact } from '../entities/fact.js';
 import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
+import { provenance } from './provenance.js';
 import type { Selection } from './selection.js';
 import { columnOf, inForce, type Moment, Parameters, source } from './source.js';
 
@@ -45,6 +46,9 @@ interface Statement {
 const PLACE = '"@place"';
 const ABOVE = '"@above"';
 
+/** What the journal knows of a row, and no column of it. */
+const PROVENANCE = 'provenance';
+
 function relationOf({ ones, many, links }: NounType, property: string): OneFact | ManyFact | LinksFact | undefined {
   return [...ones, ...many, ...links].find((fact) => fact.property === property);
 }
@@ -71,7 +75,13 @@ function plan(statement: Statement, noun: NounType, selection: Selection, { kind
   const placed = !owned || relations.length > 0;
   const node: Node = { name, noun, facts, owned, placed, children: [] };
   const references = relations.flatMap((fact) => (fact.kind === 'one' ? [fact.column] : []));
-  const held = [...new Set(['id', ...facts.values(), ...references])].map((column) => `t.${column}`).join(', ');
+  const columnsHeld = [...new Set(['id', ...facts.values(), ...references])].map((column) => `t.${column}`);
+  if (properties.includes(PROVENANCE)) {
+    const { moment, parameters } = statement;
+    facts.set(PROVENANCE, PROVENANCE);
+    columnsHeld.push(`${provenance(noun, moment, parameters)} AS ${PROVENANCE}`);
+  }
+  const held = columnsHeld.join(', ');
   const above = owned ? `p.${PLACE} AS ${ABOVE}, ` : '';
   const place = (order: string) => (placed ? `row_number() OVER (${order}) - 1 AS ${PLACE}, ` : '');
   statement.ctes.push(

@@ -1,8 +1,10 @@
-import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Problem as Fact } from '../domain/problem.js';
+import type { Setter } from '../domain/provenance.js';
 import { write } from '../database/session.js';
 import { choice } from '../entities/choice.js';
-import { JsonScalar } from '../entities/scalar.js';
+import { SetterKind } from '../entities/row.js';
+import { DateTimeScalar, JsonScalar } from '../entities/scalar.js';
 import { SyncProcessorsInput } from '../inputs/sync.js';
 import { answerOf, SYNC_OUTCOMES, type SyncAnswer } from '../sync/outcome.js';
 import { syncProcessors } from '../sync/processors.js';
@@ -21,6 +23,47 @@ class SyncChange {
 
   @Field(() => JsonScalar, { nullable: true, description: 'What it says now; null where it says nothing.' })
   after!: unknown;
+}
+
+@ObjectType({
+  description: 'A fact that stays as somebody else, a person or another source, has set it.',
+  simpleResolvers: true,
+})
+class SyncConflict {
+  @Field(() => ID, { description: 'By which "resolveConflict" decides it.' })
+  id!: string;
+
+  @Field(() => String, {
+    description: 'The field of the row, in dots: "name", "engagements.0.noticePeriod"; empty for the party as a whole.',
+  })
+  path!: string;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'What the register says, and goes on saying; null where it says nothing, or somebody removed the row.',
+  })
+  register!: unknown;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'What the source says; null where it says that there is none, or names no longer what was changed.',
+  })
+  source!: unknown;
+
+  @Field(() => SetterKind.enumeration, {
+    nullable: true,
+    description: 'Who set what the register says; null where the journal does not tell.',
+  })
+  kind!: Setter['kind'] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The source, where a tool set it by a sync; else who did, as the journal says it.',
+  })
+  setBy!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was set.' })
+  at!: string | null;
 }
 
 @ObjectType({ description: 'How words of a tool were read, where that is not certain.', simpleResolvers: true })
@@ -61,6 +104,11 @@ class SyncOutcome {
   @Field(() => [SyncChange], { description: 'The facts that change; none where the party is new.' })
   changes!: readonly SyncChange[];
 
+  @Field(() => [SyncConflict], {
+    description: 'The facts that stay as others have set them, and that nobody has decided on.',
+  })
+  conflicts!: readonly SyncConflict[];
+
   @Field(() => [SyncNote], { description: 'How words of the row were read, where that is not certain.' })
   notes!: readonly SyncNote[];
 
@@ -78,6 +126,9 @@ class SyncCounts {
 
   @Field(() => Int, { description: 'Rows that the register agreed with already.' })
   unchanged!: number;
+
+  @Field(() => Int, { description: 'Rows of which something stays as others have set it.' })
+  conflicting!: number;
 
   @Field(() => Int, { description: 'Rows of which nothing was written.' })
   rejected!: number;

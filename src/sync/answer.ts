@@ -12,10 +12,15 @@ const inOrder = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
+/** What a call that says nothing of it says. */
+const UNSAID = { onConflict: 'KEEP' };
+
 /** What tells one call from another: all that it says, in whatever order, but for its idempotency key. */
 const hashOf = (input: SyncProcessorsInput): Buffer => {
   const call = Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'idempotencyKey'));
-  return createHash('sha256').update(JSON.stringify(call, inOrder)).digest();
+  return createHash('sha256')
+    .update(JSON.stringify({ ...UNSAID, ...call }, inOrder))
+    .digest();
 };
 
 const reused = () =>

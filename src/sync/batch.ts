@@ -4,7 +4,8 @@ import type { SyncProcessorsInput } from '../inputs/sync.js';
 import type { Stated, SyncRowInput } from '../inputs/sync-row.js';
 import { Multimap } from './multimap.js';
 import { newReader, problemsOfCountry, problemsOfPlaces } from './place.js';
-import { NOUN, type Standing } from './standing.js';
+import { NOUN } from './noun.js';
+import type { Standing } from './standing.js';
 
 const UNKNOWN_ROW = 'The source gives no row of this identifier that stands, in this call or before.';
 
@@ -40,6 +41,11 @@ export class Batch {
     this.reject([...found.entries(), ...this.repeated(), ...this.unknown()]);
   }
 
+  /** Whether the source gave the party before: it stands, or somebody removed it. */
+  private isKnown(externalId: string): boolean {
+    return this.standing.parties.has(externalId) || this.standing.removed.has(externalId);
+  }
+
   /** The rows that are to be written, each with its place in the call. */
   sound(): (readonly [number, SyncRowInput])[] {
     return [...this.input.rows.entries()].filter(([index]) => !this.problems.has(index));
@@ -57,7 +63,7 @@ export class Batch {
     for (const [index, problems] of found) add(index, problems);
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
       const externalId = this.input.rows[index]?.externalId ?? '';
-      if (this.standing.parties.has(externalId)) continue;
+      if (this.isKnown(externalId)) continue;
       for (const { index: by, path } of this.naming.get(externalId)) {
         if (!this.problems.has(by)) add(by, [problem('UNKNOWN_REFERENCE', path, UNKNOWN_ROW)]);
       }
@@ -81,7 +87,7 @@ export class Batch {
   private *unknown(): Generator<[number, Problem[]]> {
     const listed = new Set(this.input.rows.map(({ externalId }) => externalId));
     for (const [externalId, named] of this.naming.entries()) {
-      if (listed.has(externalId) || this.standing.parties.has(externalId)) continue;
+      if (listed.has(externalId) || this.isKnown(externalId)) continue;
       for (const { index, path } of named) yield [index, [problem('UNKNOWN_REFERENCE', path, UNKNOWN_ROW)]];
     }
   }

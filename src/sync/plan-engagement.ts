@@ -1,122 +1,224 @@
 import type { SyncRowInput } from '../inputs/sync-row.js';
-import { differing } from '../services/change.js';
-import { defaultsOf } from '../services/entry.js';
 import type { StandingRow } from '../services/lock.js';
 import { newId } from '../services/write.js';
 import type { Engaging, Party } from './engagement.js';
-import { givenBy, mark } from './mark.js';
-import { type Given, NO_LINKS, told } from './part.js';
+import { DATA, factsOf, merge, type Said, saidIn, sameSaid, saysOnly, told } from './field.js';
+import { sourcesOf } from './mark.js';
+import { NOUN } from './noun.js';
+import type { Given, Owner } from './part.js';
 import { itemsOf, type Plan } from './plan.js';
-import { type Known, NOUN } from './standing.js';
+import type { Known } from './standing.js';
+import type { Saying, Standing } from './statement.js';
 import type { Entered } from './write.js';
 
-const [DATA] = NOUN.engagement.links;
+const [DATA_LINK] = NOUN.engagement.links;
 
 /** The facts that a row states of an engagement; null where it clears one. */
-function columnsOf({ list, engager, engaged, stated }: Engaging): Record<string, unknown> {
+function statedIn({ part, engager, engaged, stated }: Engaging): Record<string, unknown> {
   const values = Object.fromEntries(
-    NOUN.engagement.values.flatMap(({ property, kind }) =>
-      stated[property] === undefined ? [] : [[property, stated[property] ?? (kind === 'choices' ? [] : null)]],
+    NOUN.engagement.values.flatMap(({ property }) =>
+      stated[property] === undefined ? [] : [[property, stated[property]]],
     ),
   );
-  const capacity = list === 'subprocessors' ? { engagerCapacity: 'PROCESSOR' } : {};
+  const capacity = part === 'subprocessors' ? { engagerCapacity: 'PROCESSOR' } : {};
   return { ...values, ...capacity, engagerId: engager.id, engagedId: engaged.id };
 }
 
+/** The data that it states, by key; null where it states none. */
+const dataIn = ({ stated }: Engaging): string[] | null | undefined => {
+  const keys = stated.dataCategories as readonly string[] | null | undefined;
+  return keys === undefined ? undefined : keys === null || keys.length === 0 ? null : [...new Set(keys)].sort();
+};
+
 /** Enters or changes an engagement that a row states, with what belongs to it. */
 export function planEngagement(plan: Plan, engaging: Engaging): void {
-  const { index, path, standing, stated } = engaging;
-  const columns = columnsOf(engaging);
-  const keys = stated.dataCategories as readonly string[] | null | undefined;
-  const { categories } = plan.batch.standing;
-  const idOf = (key: string) => categories.idOf(NOUN.category, key) ?? [];
-  const data =
-    keys === undefined
-      ? null
-      : [...new Set(keys ?? [])].flatMap((key) => [idOf(key)].flat().map((id) => ({ id, key })));
-  const at = standing ? change(plan, engaging, standing, columns, data) : enter(plan, engaging, columns, data);
+  const { index, path, standing, statement, stated } = engaging;
+  const data = dataIn(engaging);
+  const said: Said = {
+    ...saidIn(NOUN.engagement, statedIn(engaging)),
+    ...(data === undefined ? {} : { [DATA.name]: data }),
+  };
+  const now: Said = { ...statement?.said, ...said };
+  if (!standing && statement && !plan.overwrite) {
+    missing(plan, engaging, statement, now);
+    return;
+  }
+  if (!standing && statement) plan.sayings.drop(statement);
+  const at = standing ? change(plan, engaging, standing, said, now) : enter(plan, engaging, said);
   const lists: Given[] = [];
   if (stated.locations !== undefined) lists.push(plan.locations(index, stated.locations, `${path}.locations`));
   if (stated.grounds !== undefined) {
-    const items = itemsOf(stated.grounds ?? [], `${path}.grounds`);
-    lists.push({ noun: NOUN.ground, list: 'grounds', items, path: `${path}.grounds` });
+    lists.push({ part: 'grounds', items: itemsOf(stated.grounds ?? [], `${path}.grounds`), path: `${path}.grounds` });
   }
-  plan.settle(index, { property: 'engagement', ...at }, lists);
+  const owner: Owner = { property: 'engagement', ...at };
+  plan.settle(index, owner, lists);
 }
 
-function enter(plan: Plan, engaging: Engaging, columns: Record<string, unknown>, data: Known[] | null): Party {
-  const { index, list, path, externalId, engager, engaged, stated } = engaging;
-  // As controller where nothing is said: what the input declares, and no guess at who decides on the purposes.
-  const defaults = { ...defaultsOf(NOUN.engagement), engagerCapacity: 'CONTROLLER' };
+const sayingOf = (
+  { part, owner, externalId }: Engaging,
+  rest: Pick<Saying, 'rowId' | 'said' | 'entered' | 'version'>,
+) => ({
+  ...rest,
+  part,
+  ownerId: owner.id,
+  externalId,
+  withdrawn: false,
+});
+
+/** The data categories of those keys, which the call names and the register knows. */
+const categoriesOf = (plan: Plan, keys: readonly string[]): Known[] =>
+  keys.flatMap((key) => {
+    const id = plan.batch.standing.categories.idOf(NOUN.category, key);
+    return id === undefined ? [] : [{ id, key }];
+  });
+
+/** What somebody removed since the source gave it: that is a change, too, and the source does not undo it. */
+function missing(plan: Plan, engaging: Engaging, statement: Standing, said: Said): void {
+  const { index, path } = engaging;
+  const decided = statement.decided[''] as Said | null | undefined;
+  if (decided == null || !sameSaid(decided, said)) {
+    const source = told(NOUN.engagement, factsOf(NOUN.engagement, said));
+    plan.conflict(index, { field: null, path, register: null, source, statement });
+  }
+  const { rowId, entered } = statement;
+  plan.sayings.say(sayingOf(engaging, { rowId, said, entered, version: null }));
+}
+
+function enter(plan: Plan, engaging: Engaging, said: Said): Party {
+  const { index, part, path, externalId, engager, engaged, stated } = engaging;
+  const data = categoriesOf(plan, (said[DATA.name] ?? []) as string[]);
+  const facts = factsOf(NOUN.engagement, said);
   const entered: Entered = {
     id: newId(),
     key: '',
     path: `rows.${index}.${path}`,
-    columns: { ...defaults, ...columns, sources: mark(plan.batch.input.source, list, externalId) },
-    links: new Map(data && DATA ? [[DATA, data.map(({ id }) => id)]] : []),
+    columns: { ...facts, sources: sourcesOf(plan.batch.input.source, part, externalId) },
+    links: new Map(data.length > 0 && DATA_LINK ? [[DATA_LINK, data.map(({ id }) => id)]] : []),
     naming: () => ({ service: stated.service, engager: engager.key(), engaged: engaged.key() }),
   };
   plan.write.enter(NOUN.engagement, entered);
-  plan.changes.add(index, { path, before: null, after: told(NOUN.engagement, columns) });
+  plan.changes.add(index, { path, before: null, after: told(NOUN.engagement, statedIn(engaging)) });
+  plan.sayings.say(sayingOf(engaging, { rowId: entered.id, said, entered: true, version: 0 }));
   return { id: entered.id, key: () => entered.key };
 }
 
-function change(
-  plan: Plan,
-  engaging: Engaging,
-  standing: StandingRow,
-  columns: Record<string, unknown>,
-  data: Known[] | null,
-): Party {
-  const { index, path, engager } = engaging;
+function change(plan: Plan, engaging: Engaging, standing: StandingRow, theirs: Said, now: Said): Party {
+  const { index, path, engager, statement } = engaging;
   const { id, key } = standing;
-  const { own } = plan.batch.standing;
-  const draft = { id, key, path: `rows.${index}.${path}`, columns: standing, links: NO_LINKS };
-  const changed = differing(NOUN.engagement, standing, columns);
+  const { changed, conflicts, agreed } = merge(NOUN.engagement, standing, {
+    base: statement?.said ?? {},
+    theirs,
+    decided: statement?.decided ?? {},
+    whole: false,
+    overwrite: plan.overwrite,
+  });
   if (Object.keys(changed).length > 0) {
-    plan.write.change(NOUN.engagement, { ...draft, columns: { ...standing, ...changed } });
-    const { engagerId, ...facts } = changed;
-    plan.tell(index, `${path}.`, standing, facts);
-    if (engagerId !== undefined) {
+    plan.write.change(NOUN.engagement, standing, `rows.${index}.${path}`, changed);
+    plan.tell(index, `${path}.`, NOUN.engagement, standing, changed);
+    if (changed.engagerId !== undefined) {
+      const { own } = plan.batch.standing;
       const before = [...own.values()].find((party) => party.id === standing.engagerId)?.key ?? null;
       plan.changes.add(index, { path: `${path}.engagedBy`, before, after: engager.key() });
     }
   }
-  if (data) relink(plan, engaging, standing, data);
+  for (const clash of conflicts) {
+    plan.conflict(index, {
+      ...clash,
+      path: `${path}.${clash.field.name}`,
+      statement: { rowId: id, part: engaging.part },
+    });
+  }
+  const linked = theirs[DATA.name] === undefined || relink(plan, engaging, standing, theirs);
+  const entered = statement?.entered ?? plan.batch.standing.statements.enteredBySource(id);
+  const version = agreed && linked ? standing.version : null;
+  plan.sayings.say(sayingOf(engaging, { rowId: id, said: now, entered, version }));
   return { id, key: () => key };
 }
 
-/** Sets the data of an engagement; what others say of the data of one that they entered stays. */
-function relink(plan: Plan, { index, list, path }: Engaging, row: StandingRow, data: Known[]): void {
-  const { id, key } = row;
-  const before = plan.batch.standing.data.get(id);
-  const given = new Set(data.map((one) => one.id));
-  const removed = givenBy(plan.batch.input.source, list)(row) ? before.filter((one) => !given.has(one.id)) : [];
-  const added = data.filter((one) => !before.some((there) => there.id === one.id));
-  if (removed.length + added.length === 0) return;
-  for (const category of removed) plan.write.unlinked.push({ id, category: category.id });
-  if (DATA && added.length > 0) {
-    const links = new Map([[DATA, added.map((one) => one.id)]]);
-    plan.write.linked.push({ id, key, path: `rows.${index}.${path}`, columns: row, links });
+/**
+ * Sets the data of an engagement, one by one: what others added stays, and what others took off is not put on again.
+ * Whether it has, then, all that the source says.
+ */
+function relink(plan: Plan, engaging: Engaging, row: StandingRow, theirs: Said): boolean {
+  const { index, path, part, statement } = engaging;
+  const keysOf = (value: unknown) => new Set((value ?? []) as string[]);
+  const [said, base] = [keysOf(theirs[DATA.name]), keysOf(statement?.said[DATA.name])];
+  const before = plan.batch.standing.data.get(row.id);
+  const linked = new Set(before.map(({ key }) => key));
+  const removed = before.filter(({ key }) => base.has(key) && !said.has(key));
+  const missing = [...said].filter((key) => !linked.has(key));
+  const withheld = plan.overwrite ? [] : missing.filter((key) => base.has(key));
+  const added = categoriesOf(
+    plan,
+    missing.filter((key) => !withheld.includes(key)),
+  );
+  const source = [...said].sort();
+  const decided = statement?.decided[DATA.name];
+  if (withheld.length > 0 && (decided === undefined || JSON.stringify(decided) !== JSON.stringify(source))) {
+    const register = [...linked].sort();
+    plan.conflict(index, {
+      field: DATA,
+      path: `${path}.${DATA.name}`,
+      register,
+      source,
+      statement: { rowId: row.id, part },
+    });
   }
-  const keysOf = (list: readonly Known[]) => list.map((one) => one.key).sort();
-  const after = keysOf([...before.filter((one) => !removed.includes(one)), ...added]);
-  plan.changes.add(index, { path: `${path}.dataCategories`, before: keysOf(before), after });
+  if (removed.length + added.length > 0) {
+    for (const { id } of removed) plan.write.unlinked.push({ id: row.id, category: id });
+    if (DATA_LINK && added.length > 0) {
+      const links = new Map([[DATA_LINK, added.map(({ id }) => id)]]);
+      plan.write.linked.push({ id: row.id, key: row.key, path: `rows.${index}.${path}`, columns: row, links });
+    }
+    plan.write.change(NOUN.engagement, row, `rows.${index}.${path}`, {});
+    const after = [...before.filter((one) => !removed.includes(one)), ...added].map(({ key }) => key).sort();
+    plan.changes.add(index, { path: `${path}.${DATA.name}`, before: [...linked].sort(), after });
+  }
+  return withheld.length === 0;
 }
 
-/** Removes the engagements that the source gave in a list of the row which is stated and names them no longer. */
+/** Removes the engagements that the source gave in a part of the row which is stated and names them no longer. */
 export function removeLeftOut(plan: Plan, index: number, row: SyncRowInput, found: ReadonlySet<string>): void {
-  const { input, standing } = plan.batch;
-  const { id } = plan.partyOf(row.externalId);
-  for (const [list, side] of [
-    ['engagements', 'engagedId'],
-    ['subprocessors', 'engagerId'],
-  ] as const) {
-    if (row[list] === undefined) continue;
-    for (const one of standing.engagementsOf(side, id)) {
-      if (found.has(one.id) || !givenBy(input.source, list)(one)) continue;
-      plan.write.remove(NOUN.engagement, one.id, `rows.${index}.${list}`);
-      plan.changes.add(index, { path: list, before: told(NOUN.engagement, one), after: null });
+  const { standing } = plan.batch;
+  const owner = plan.partyOf(row.externalId);
+  if (!owner) return;
+  for (const part of ['engagements', 'subprocessors'] as const) {
+    if (row[part] === undefined) continue;
+    for (const statement of standing.statements.within(part, owner.id)) {
+      if (!found.has(statement.rowId)) leaveOut(plan, index, statement);
     }
   }
+}
+
+/** It goes if a source entered it, none names it, and nobody has changed it, or said more of it. */
+function leaveOut(plan: Plan, index: number, statement: Standing): void {
+  const { standing, write } = { standing: plan.batch.standing, write: plan.write };
+  const { rowId, part, said, entered, decided } = statement;
+  const row = standing.engagements.get(rowId);
+  if (!row || !entered || standing.statements.namedElsewhere(part, rowId) || plan.sayings.speaksOf(rowId)) {
+    plan.sayings.drop(statement);
+    return;
+  }
+  if (plan.overwrite || isUntouched(plan, row, said)) {
+    write.remove(NOUN.engagement, rowId, `rows.${index}.${part}`);
+    plan.sayings.drop(statement);
+    plan.changes.add(index, { path: part, before: told(NOUN.engagement, row), after: null });
+    return;
+  }
+  if (decided[''] !== null) {
+    plan.conflict(index, { field: null, path: part, register: told(NOUN.engagement, row), source: null, statement });
+  }
+  plan.sayings.say({ ...statement, withdrawn: true, version: null });
+}
+
+/** Whether an engagement and what belongs to it are as sources gave them. */
+function isUntouched(plan: Plan, row: StandingRow, said: Said): boolean {
+  const { statements, data, partsOf } = plan.batch.standing;
+  const parts = [NOUN.location, NOUN.ground].flatMap((noun) => partsOf(noun, row.id));
+  const keys = (said[DATA.name] ?? []) as string[];
+  return (
+    saysOnly(NOUN.engagement, row, said) &&
+    data.get(row.id).every(({ key }) => keys.includes(key)) &&
+    parts.every(({ id }) => statements.enteredBySource(id))
+  );
 }

@@ -1,56 +1,90 @@
 import type { SyncRowInput } from '../inputs/sync-row.js';
-import { differing } from '../services/change.js';
 import { defaultsOf } from '../services/entry.js';
 import { newId } from '../services/write.js';
-import { type Given, NO_LINKS } from './part.js';
+import { merge, type Said, saidIn, sameSaid } from './field.js';
+import { NOUN } from './noun.js';
+import type { Given } from './part.js';
 import { countryOf } from './place.js';
 import { itemsOf, type Plan } from './plan.js';
-import { NOUN } from './standing.js';
-import type { Entered } from './write.js';
+import { type Entered, NO_LINKS } from './write.js';
 
 const FACTS = ['name', 'legalName', 'address', 'registrationNumber', 'website', 'description'];
 
 /** Enters or changes the party of a row, with what belongs to it. */
 export function planParty(plan: Plan, index: number, row: SyncRowInput): void {
   const place = countryOf(plan.batch.reader, row);
-  for (const note of place.notes) plan.notes.add(index, note);
   const stated = Object.fromEntries(
     [...FACTS.map((fact) => [fact, row[fact]] as const), ['country', place.country] as const].filter(
       ([, value]) => value !== undefined,
     ),
   );
-  enterOrChange(plan, index, row.externalId, stated);
+  settleParty(plan, index, row.externalId, stated);
+  const party = plan.partyOf(row.externalId);
+  if (!party) return;
+  for (const note of place.notes) plan.notes.add(index, note);
   const lists: Given[] = [];
-  if (row.country !== undefined) {
-    lists.push({ noun: NOUN.location, list: 'country', items: place.items, path: 'country' });
-  }
+  if (row.country !== undefined) lists.push({ part: 'country', items: place.items, path: 'country' });
   if (row.locations !== undefined) lists.push(plan.locations(index, row.locations, 'locations'));
   if (row.certifications !== undefined) {
     const items = itemsOf(row.certifications ?? [], 'certifications');
-    lists.push({ noun: NOUN.certification, list: 'certifications', items, path: 'certifications' });
+    lists.push({ part: 'certifications', items, path: 'certifications' });
   }
   if (row.contact !== undefined) {
     const items = row.contact === null ? [] : [{ facts: row.contact, path: 'contact' }];
-    lists.push({ noun: NOUN.contact, list: 'contact', items, path: 'contact' });
+    lists.push({ part: 'contact', items, path: 'contact' });
   }
-  plan.settle(index, { property: 'party', ...plan.partyOf(row.externalId) }, lists);
+  plan.settle(index, { property: 'party', ...party }, lists);
 }
 
-function enterOrChange(plan: Plan, index: number, externalId: string, stated: Record<string, unknown>): void {
-  const { standing: register, input } = plan.batch;
-  const path = `rows.${index}`;
+/** What a source said before stays said where it says nothing of it now. */
+const stillSaid = (before: Said | undefined, now: Said): Said => ({ ...before, ...now });
+
+function settleParty(plan: Plan, index: number, externalId: string, stated: Record<string, unknown>): void {
+  const { standing: register } = plan.batch;
+  const theirs = saidIn(NOUN.party, stated);
   const standing = register.parties.get(externalId);
-  if (standing) {
-    const changed = differing(NOUN.party, standing, stated);
-    if (Object.keys(changed).length === 0) return;
-    const columns = { ...standing, ...changed };
-    plan.write.change(NOUN.party, { id: standing.id, key: standing.key, path, columns, links: NO_LINKS });
-    plan.tell(index, '', standing, changed);
+  const removed = register.removed.get(externalId);
+  if (removed && !plan.overwrite) {
+    const said = stillSaid(removed.said, theirs);
+    const decided = removed.decided[''] as Said | null | undefined;
+    if (decided == null || !sameSaid(decided, said)) {
+      plan.conflict(index, { field: null, path: '', register: null, source: stated, statement: removed });
+    }
+    plan.sayings.say({ ...removed, said, version: null });
     return;
   }
+  if (removed) plan.forgotten.push(removed.rowId);
+  if (!standing) {
+    enter(plan, index, externalId, stated, theirs);
+    return;
+  }
+  const { id } = standing;
+  const statement = register.statements.of('party', id);
+  const { changed, conflicts, agreed } = merge(NOUN.party, standing, {
+    base: statement?.said ?? {},
+    theirs,
+    decided: statement?.decided ?? {},
+    whole: false,
+    overwrite: plan.overwrite,
+  });
+  if (Object.keys(changed).length > 0) plan.write.change(NOUN.party, standing, `rows.${index}`, changed);
+  plan.tell(index, '', NOUN.party, standing, changed);
+  for (const clash of conflicts) {
+    plan.conflict(index, { ...clash, path: clash.field.name, statement: { rowId: id, part: 'party' } });
+  }
+  const said = stillSaid(statement?.said, theirs);
+  const entered = register.statements.enteredBySource(id);
+  plan.sayings.say({ ...ofParty(id, externalId), said, entered, version: agreed ? standing.version : null });
+}
+
+const ofParty = (id: string, externalId: string) =>
+  ({ rowId: id, part: 'party', ownerId: id, externalId, withdrawn: false }) as const;
+
+function enter(plan: Plan, index: number, externalId: string, stated: Record<string, unknown>, said: Said): void {
+  const path = `rows.${index}`;
   const columns = { ...defaultsOf(NOUN.party), ...stated };
   const party: Entered = { id: newId(), key: '', path, columns, links: NO_LINKS, naming: () => stated };
-  const reference = { source: input.source, externalId };
+  const reference = { source: plan.batch.input.source, externalId };
   plan.write.enter(NOUN.party, party);
   plan.write.enter(NOUN.reference, {
     id: newId(),
@@ -62,4 +96,5 @@ function enterOrChange(plan: Plan, index: number, externalId: string, stated: Re
   });
   plan.name(externalId, { id: party.id, key: () => party.key });
   plan.created.add(index);
+  plan.sayings.say({ ...ofParty(party.id, externalId), said, entered: true, version: 0 });
 }

@@ -1,12 +1,16 @@
 import { type Problem, Refusal } from '../domain/problem.js';
+import { FROM } from '../domain/provenance.js';
 import type { Transaction } from '../database/session.js';
 import { problemsOf } from '../inputs/check.js';
 import type { SyncProcessorsInput } from '../inputs/sync.js';
 import { answeredOnce } from './answer.js';
 import { Batch } from './batch.js';
+import { conflictsOf } from './clash.js';
+import { Multimap } from './multimap.js';
 import { answerOf, type SyncAnswer, type SyncOutcome } from './outcome.js';
 import { Plan } from './plan.js';
 import { standingOf } from './standing.js';
+import { forget, forgetRemoved } from './statement.js';
 import { problemsAfter, problemsBefore, writeAll } from './write.js';
 
 /** Carries the answer of a call that is not to leave anything out of a transaction that is undone. */
@@ -43,31 +47,65 @@ async function settled(tx: Transaction, batch: Batch): Promise<Plan> {
   }
 }
 
-function outcomesOf(batch: Batch, plan: Plan): SyncOutcome[] {
+/** Conflicts by the row, or by the party not named, that they are of. */
+async function conflictsIn(tx: Transaction, { batch, conflicts, staleConflicts }: Plan) {
+  const clashes = [...conflicts.entries(), ...staleConflicts.entries()].flatMap(([of, list]) =>
+    list.map((clash) => ({ of, clash })),
+  );
+  const told = await conflictsOf(
+    tx.snapshot,
+    batch.input.source,
+    clashes.map(({ clash }) => clash),
+  );
+  return new Multimap(clashes.flatMap(({ of }, at) => told.slice(at, at + 1).map((one) => [of, one] as const)));
+}
+
+async function outcomesOf(tx: Transaction, batch: Batch, plan: Plan): Promise<SyncOutcome[]> {
   const { input, standing, problems } = batch;
+  const conflicting = await conflictsIn(tx, plan);
   const all = input.onProblem === 'REJECT_ALL' && problems.size > 0;
   const rows = input.rows.map(({ externalId }, index): SyncOutcome => {
     const key = standing.parties.get(externalId)?.key ?? null;
-    const nothing = { index, externalId, key, changes: [], notes: [], problems: [] };
+    const nothing = { index, externalId, key, changes: [], conflicts: [], notes: [], problems: [] };
     const wrong = problems.get(index);
     if (wrong || all) return { ...nothing, outcome: 'REJECTED', problems: wrong ?? [] };
     const notes = plan.notes.get(index);
+    const conflicts = conflicting.get(index);
+    if (plan.created.has(index)) {
+      return { ...nothing, outcome: 'CREATED', key: plan.partyOf(externalId)?.key() ?? null, conflicts, notes };
+    }
     const changes = plan.changes.get(index);
-    if (plan.created.has(index)) return { ...nothing, outcome: 'CREATED', key: plan.partyOf(externalId).key(), notes };
-    return { ...nothing, outcome: changes.length > 0 ? 'UPDATED' : 'UNCHANGED', changes, notes };
+    const outcome = conflicts.length > 0 ? 'CONFLICT' : changes.length > 0 ? 'UPDATED' : 'UNCHANGED';
+    return { ...nothing, outcome, changes, conflicts, notes };
   });
   const stale = standing.stale.map(({ externalId, key }): SyncOutcome => {
-    const changes = all ? [] : plan.staleChanges.get(externalId);
-    return { index: null, externalId, outcome: 'STALE', key, changes, notes: [], problems: [] };
+    const [changes, conflicts] = all ? [[], []] : [plan.staleChanges.get(externalId), conflicting.get(externalId)];
+    return { index: null, externalId, outcome: 'STALE', key, changes, conflicts, notes: [], problems: [] };
   });
   return [...rows, ...stale];
+}
+
+/** Has the journal tell in the name of which source the call writes. */
+async function nameSource(tx: Transaction, source: string): Promise<void> {
+  await tx.snapshot.query(
+    `SELECT set_config('ropa.request', current_setting('ropa.request') || $2, true) WHERE $1::uuid IS NOT NULL`,
+    [`${FROM}${source}`],
+  );
+}
+
+/** Keeps what the source has said, for the next call to compare with. */
+async function remember(tx: Transaction, plan: Plan): Promise<void> {
+  const { input, standing } = plan.batch;
+  await forget(tx, input.source, plan.forgotten);
+  if (input.stale !== 'IGNORE') await forgetRemoved(tx, input.source, standing.named);
+  await plan.sayings.write(tx, input.source, plan.write);
 }
 
 /**
  * Brings the processors that a tool knows in step with the register: rows are entered or changed by what the tool calls
  * them, and the tool is answered row by row.
  *
- * A row is taken whole or rejected whole. The same call again changes nothing and leaves nothing in the journal. A dry
+ * A row is taken whole or rejected whole; what of it somebody else has set otherwise stays, and is told. The same call again changes nothing and leaves nothing in the journal. A dry
  * run does all of it, rules over several rows included, and undoes it: what it answers is what a call would do.
  */
 export async function syncProcessors(
@@ -78,12 +116,14 @@ export async function syncProcessors(
   try {
     return await transact((tx) =>
       answeredOnce(tx, input, async () => {
+        await nameSource(tx, input.source);
         const batch = new Batch(input, await standingOf(tx, input));
         const plan = await settled(tx, batch);
-        const outcomes = outcomesOf(batch, plan);
+        const outcomes = await outcomesOf(tx, batch, plan);
         const problems = input.onProblem === 'REJECT_ALL' ? outcomes.flatMap((row) => row.problems) : [];
         const answer = answerOf(outcomes, problems);
         if (input.dryRun || problems.length > 0) throw new Undone(answer);
+        await remember(tx, plan);
         return answer;
       }),
     );

@@ -1,41 +1,45 @@
 import type { StandingRow } from '../services/lock.js';
-import { givenBy } from './mark.js';
-import { NO_LINKS } from './part.js';
+import type { Side } from './engagement.js';
+import { read, fieldsOf, same } from './field.js';
+import { NOUN } from './noun.js';
 import type { Plan } from './plan.js';
-import { NOUN } from './standing.js';
+
+const END = fieldsOf(NOUN.engagement).find(({ name }) => name === 'endsOn');
 
 /**
  * Ends the engagements that the source gave for parties which it no longer names, where the call asks for that.
  *
- * What others entered does not end, nor what is over before that day. One that starts only on that day or later is
- * left as it is: it would end before it starts.
+ * What others entered, or another source names, does not end, nor what is over before that day. One that starts only
+ * on that day or later is left as it is: it would end before it starts.
  */
 export function endStale(plan: Plan, found: ReadonlySet<string>): void {
   const { input, standing } = plan.batch;
-  const { endsOn, stale, source } = input;
-  if (stale !== 'END' || endsOn == null) return;
+  const { endsOn, stale } = input;
+  if (stale !== 'END' || endsOn == null || !END) return;
   const ended = new Set<string>();
-  const end = (externalId: string, row: StandingRow) => {
+  const end = (externalId: string, part: Side, row: StandingRow) => {
+    const statement = standing.statements.of(part, row.id);
     const begins = row.startsOn as string | null;
     const ends = row.endsOn as string | null;
+    if (!statement?.entered || standing.statements.namedElsewhere(part, row.id)) return;
     if (found.has(row.id) || ended.has(row.id) || (ends !== null && ends <= endsOn)) return;
     if (begins !== null && begins >= endsOn) return;
     ended.add(row.id);
-    plan.write.change(NOUN.engagement, {
-      id: row.id,
-      key: row.key,
-      path: 'endsOn',
-      columns: { ...row, endsOn },
-      links: NO_LINKS,
-    });
-    plan.staleChanges.add(externalId, { path: `engagements.${row.key}.endsOn`, before: ends, after: endsOn });
+    const path = `engagements.${row.key}.endsOn`;
+    const agreed = plan.overwrite || same(read(END, row), statement.said.endsOn ?? null);
+    if (agreed) {
+      plan.write.change(NOUN.engagement, row, 'endsOn', { endsOn });
+      plan.staleChanges.add(externalId, { path, before: ends, after: endsOn });
+    } else if (!same(statement.decided.endsOn, endsOn)) {
+      plan.staleConflicts.add(externalId, { field: END, path, register: ends, source: endsOn, statement });
+    }
+    plan.sayings.say({ ...statement, said: { ...statement.said, endsOn }, version: agreed ? row.version : null });
   };
   for (const { id, externalId } of standing.stale) {
     for (const row of standing.engagementsOf('engagedId', id)) {
-      if (givenBy(source, 'engagements')(row) || givenBy(source, 'subprocessors')(row)) end(externalId, row);
+      end(externalId, 'engagements', row);
+      end(externalId, 'subprocessors', row);
     }
-    for (const row of standing.engagementsOf('engagerId', id)) {
-      if (givenBy(source, 'subprocessors')(row)) end(externalId, row);
-    }
+    for (const row of standing.engagementsOf('engagerId', id)) end(externalId, 'subprocessors', row);
   }
 }

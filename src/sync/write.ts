@@ -5,8 +5,9 @@ import type { Transaction } from '../database/session.js';
 import type { Changes } from '../inputs/input.js';
 import { keyOf } from '../services/entry.js';
 import { freeKey } from '../services/key.js';
+import type { StandingRow } from '../services/lock.js';
 import { brokenInvariants, type Draft, insertLinks, problemsAmong } from '../services/write.js';
-import { NOUN } from './standing.js';
+import { NOUN } from './noun.js';
 
 const ORDER: readonly NounType[] = [
   NOUN.party,
@@ -18,6 +19,9 @@ const ORDER: readonly NounType[] = [
   NOUN.ground,
 ];
 
+/** Rows that link to nothing, or whose links stay. */
+export const NO_LINKS: Draft['links'] = new Map();
+
 /** A row that is to be entered. Its key is made of what names it, once that is known. */
 export interface Entered extends Draft {
   key: string;
@@ -27,32 +31,52 @@ export interface Entered extends Draft {
 /** Everything that a call writes. The nouns stand in the order in which they are entered. */
 export class Write {
   readonly entered = new Map<NounType, Entered[]>(ORDER.map((noun) => [noun, []]));
-  readonly changed = new Map<NounType, Draft[]>(ORDER.map((noun) => [noun, []]));
   readonly removed = new Map<NounType, { id: string; path: string }[]>(ORDER.map((noun) => [noun, []]));
+  private readonly changed = new Map<NounType, Map<string, Draft>>(ORDER.map((noun) => [noun, new Map()]));
   /** Data categories that are taken off engagements. */
   readonly unlinked: { id: string; category: string }[] = [];
   /** Data categories that are put on engagements which stand already. */
   readonly linked: Draft[] = [];
+  private readonly ids = new Set<string>();
+  private readonly gone = new Set<string>();
 
   get empty(): boolean {
-    const lists = [...this.entered.values(), ...this.changed.values(), ...this.removed.values()];
-    return [...lists, this.unlinked, this.linked].every(({ length }) => length === 0);
+    const lists = [...this.entered.values(), ...this.removed.values()];
+    return this.ids.size === 0 && lists.every(({ length }) => length === 0);
   }
+
+  /** Whether the row is entered or changed. */
+  writes = (noun: NounType, id: string): boolean => this.ids.has(`${noun.table} ${id}`);
 
   enter(noun: NounType, draft: Entered): void {
     this.entered.get(noun)?.push(draft);
+    this.ids.add(`${noun.table} ${draft.id}`);
   }
 
-  change(noun: NounType, draft: Draft): void {
-    this.changed.get(noun)?.push(draft);
+  /** Changes facts of a row that stands. Several changes are one. */
+  change(noun: NounType, row: StandingRow, path: string, columns: Readonly<Record<string, unknown>>): void {
+    const { id, key } = row;
+    const drafts = this.changed.get(noun);
+    const before = drafts?.get(id) ?? { id, key, path, columns: row, links: NO_LINKS };
+    drafts?.set(id, { ...before, columns: { ...before.columns, ...columns } });
+    this.ids.add(`${noun.table} ${id}`);
   }
 
   remove(noun: NounType, id: string, path: string): void {
     this.removed.get(noun)?.push({ id, path });
+    this.gone.add(id);
+  }
+
+  removes(id: string): boolean {
+    return this.gone.has(id);
+  }
+
+  changesOf(noun: NounType): Draft[] {
+    return [...(this.changed.get(noun)?.values() ?? [])];
   }
 
   draftsOf(noun: NounType): Draft[] {
-    return [...(this.entered.get(noun) ?? []), ...(this.changed.get(noun) ?? [])];
+    return [...(this.entered.get(noun) ?? []), ...this.changesOf(noun)];
   }
 }
 
@@ -139,7 +163,7 @@ export async function writeAll(tx: Transaction, write: Write): Promise<void> {
     );
   }
   for (const noun of ORDER) {
-    const [entered, changed] = [write.entered.get(noun) ?? [], write.changed.get(noun) ?? []];
+    const [entered, changed] = [write.entered.get(noun) ?? [], write.changesOf(noun)];
     if (entered.length > 0) await insertAll(tx, noun, entered);
     if (changed.length > 0) await updateAll(tx, noun, changed);
   }

@@ -14,6 +14,7 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
   journal_entry: 'it is the journal, and only grows',
   journal_head: 'the end of the chain, which every entry moves',
   api_key_use: 'telemetry, and no fact of the register',
+  sync_statement: 'what sources said last, and no facts of the register',
   sync_answer: 'answers kept for a day for retries, and no facts of the register',
 };
 

@@ -41,6 +41,19 @@ let database: Database;
 let a: Tenant;
 let b: Tenant;
 
+/** What a source says of a party of the scene, and what persons decided on it and on whether two are the same. */
+const DECISIONS = [
+  `INSERT INTO sync_statement (organisation_id, row_id, source, part, owner_id, said, entered, withdrawn, agreed)
+   SELECT $1, p.id, $2, 'party', p.id, jsonb_build_object('name', $2 || ' said', 'address', $2 || ' said'), true, false, 0
+   FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
+  `INSERT INTO sync_decision (organisation_id, id, row_id, source, part, field, value, key)
+   SELECT $1, gen_random_uuid(), p.id, $2, 'party', 'address', to_jsonb($2 || ' said'), p.key
+   FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
+  `INSERT INTO distinct_parties (organisation_id, id, one_id, other_id)
+   SELECT $1, gen_random_uuid(), min(p.id::text)::uuid, max(p.id::text)::uuid
+   FROM party AS p WHERE p.organisation_id = $1 AND starts_with(p.key, $2)`,
+];
+
 async function tenant(word: string): Promise<Tenant> {
   const actor = await newOrganisation(database, word);
   await enter(database, actor, scene(word));
@@ -54,6 +67,9 @@ async function tenant(word: string): Promise<Tenant> {
   await rowsOf(database, use, [actor.organisationId, key.id]);
   const answer = `INSERT INTO sync_answer (organisation_id, key, call_hash, answer) VALUES ($1, $2, '', '{}')`;
   await rowsOf(database, answer, [actor.organisationId, word]);
+  await write(database, actor, 'decisions', async ({ snapshot }) => {
+    for (const statement of DECISIONS) await snapshot.query(statement, [word]);
+  });
   return { actor, ask: askingOver(server, { organisation: word }), memberId: member.id, keyId: key.id, secret };
 }
 

@@ -42,9 +42,18 @@ test('a row of identifier, name and country is enough', async () => {
   const answer = await tool.sync([{ externalId: 'v-1', name: 'Mail Service', country: 'USA' }]);
   expect(answer).toEqual({
     outcomes: [
-      { index: 0, externalId: 'v-1', outcome: 'CREATED', key: 'mail-service', changes: [], notes: [], problems: [] },
+      {
+        index: 0,
+        externalId: 'v-1',
+        outcome: 'CREATED',
+        key: 'mail-service',
+        changes: [],
+        conflicts: [],
+        notes: [],
+        problems: [],
+      },
     ],
-    counts: { created: 1, updated: 0, unchanged: 0, rejected: 0, stale: 0 },
+    counts: { created: 1, updated: 0, unchanged: 0, conflicting: 0, rejected: 0, stale: 0 },
     problems: [],
   });
   expect(await party('mail-service')).toMatchObject({

@@ -12,9 +12,10 @@ export interface Payload {
 }
 
 export const SYNC = `mutation ($input: SyncProcessorsInput!) { syncProcessors(input: $input) {
-  outcomes { index externalId outcome key changes { path before after } notes { path words message }
+  outcomes { index externalId outcome key changes { path before after }
+             conflicts { id path register source kind setBy at } notes { path words message }
              problems { code path message article } }
-  counts { created updated unchanged rejected stale } problems { code path message article } } }`;
+  counts { created updated unchanged conflicting rejected stale } problems { code path message article } } }`;
 
 /** What a register with one own undertaking, "own", answers to a tool called "tool". */
 export interface Tool {

@@ -1,0 +1,1 @@
+DROP TABLE distinct_parties, sync_decision, sync_statement;
