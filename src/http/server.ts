@@ -12,12 +12,12 @@ import { playground } from './playground.js';
 import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
 import { askedByGetOrPost, failed, nothingThere } from './route.js';
+import { sync } from './sync.js';
+import type { BodySettings } from './sync/body.js';
 
-export interface ServerSettings extends GraphQLSettings {
+export interface ServerSettings extends GraphQLSettings, BodySettings {
   readonly port?: number;
   readonly host?: string;
-  /** The largest body taken, in bytes. */
-  readonly bodyLimit?: number;
   readonly logLevel?: LogLevel;
 }
 
@@ -49,6 +49,7 @@ export function createServer(
   const mounted = Router();
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
   app.use('/reports', reports(database, settings));
+  app.use('/sync', sync(database, settings, log));
   app.use(nothingThere);
   app.use(failed(log));
   return {

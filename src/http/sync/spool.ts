@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { type Problem, Refusal } from '../../domain/problem.js';
+import type { Naming } from '../../sync/order.js';
+import type { Rows } from '../../sync/stream.js';
+import { TOLD } from './csv.js';
+import { namingOf, rowOf } from './row.js';
+
+/** How much is taken: of one line, and of all of them, in bytes. */
+export interface SpoolLimits {
+  readonly line: number;
+  readonly all: number;
+}
+
+/** A file that nobody else has and that is gone with the process, however that ends. */
+export async function temporaryFile(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'ropa-'));
+  try {
+    return await open(join(folder, 'rows'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** As the reader of other bodies says it. */
+const tooLarge = (): Error =>
+  Object.assign(new Error('The body is too large.'), { type: 'entity.too.large', status: 413 });
+
+/** Where a line that is not blank lies in the file. */
+interface Place {
+  readonly start: number;
+  readonly length: number;
+  readonly line: number;
+}
+
+interface Line extends Place {
+  readonly bytes: Buffer;
+}
+
+const END = 0x0a;
+
+/** Takes a stream apart into lines, of which each knows its place. */
+class Lines {
+  private held: Buffer[] = [];
+  private open = 0;
+  private all = 0;
+  private start = 0;
+  private line = 1;
+
+  constructor(private readonly limits: SpoolLimits) {}
+
+  /** The lines that end with this part of the stream. */
+  *of(part: Buffer): Generator<Line> {
+    this.all += part.length;
+    let from = 0;
+    for (let end = part.indexOf(END); end >= 0; end = part.indexOf(END, from)) {
+      yield this.ended(part.subarray(from, end));
+      from = end + 1;
+    }
+    this.hold(part.subarray(from));
+    if (this.all > this.limits.all) throw tooLarge();
+  }
+
+  /** What is not ended by the end of a line is one too. */
+  last(): Line {
+    return this.ended(Buffer.alloc(0));
+  }
+
+  private hold(part: Buffer): void {
+    this.held.push(part);
+    this.open += part.length;
+    if (this.open > this.limits.line) throw tooLarge();
+  }
+
+  private ended(part: Buffer): Line {
+    this.hold(part);
+    const { start, open: length, line } = this;
+    const bytes = Buffer.concat(this.held, length);
+    this.held = [];
+    this.open = 0;
+    this.start += length + 1;
+    this.line += 1;
+    return { start, length, line, bytes };
+  }
+}
+
+const text = new TextDecoder('utf-8', { fatal: true });
+
+/** The value of a line; null for one that is blank. */
+function valueOf(bytes: Buffer, line: number): { readonly value: unknown } | null {
+  const wrong = (message: string) => new Refusal([{ code: 'SYNTAX', path: '', article: null, message, line }]);
+  let written: string;
+  try {
+    written = text.decode(bytes);
+  } catch {
+    throw wrong('The line is not UTF-8.');
+  }
+  if (written.trim() === '') return null;
+  try {
+    return { value: JSON.parse(written) as unknown };
+  } catch {
+    throw wrong('The line is not JSON: each line is one row.');
+  }
+}
+
+/**
+ * Rows that are read from a stream of JSON, one a line, into a file, so that memory holds only what they name, and so
+ * that a client that sends all before it reads the answer does not wait for itself. A line that cannot be read has
+ * nothing taken.
+ */
+export async function spooled(body: Readable, limits: SpoolLimits): Promise<Rows & { close(): Promise<void> }> {
+  const file = await temporaryFile();
+  try {
+    const digest = createHash('sha256');
+    const places: Place[] = [];
+    const naming: Naming[] = [];
+    const problems: Problem[] = [];
+    const take = ({ bytes, ...place }: Line): void => {
+      try {
+        const found = valueOf(bytes, place.line);
+        if (!found) return;
+        places.push(place);
+        naming.push(namingOf(found.value));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problems.push(...error.problems);
+        if (problems.length >= TOLD) throw new Refusal(problems);
+      }
+    };
+    const lines = new Lines(limits);
+    for await (const part of body as AsyncIterable<Buffer>) {
+      for (const line of lines.of(part)) take(line);
+      digest.update(part);
+      await file.write(part);
+    }
+    take(lines.last());
+    Refusal.unlessEmpty(problems);
+    return {
+      naming,
+      digest: digest.digest('base64'),
+      read: (wanted) => Promise.all(wanted.map((index) => rowAt(file, places, index))),
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function rowAt(file: FileHandle, places: readonly Place[], index: number) {
+  const { start, length, line } = places[index] ?? { start: 0, length: 0, line: 0 };
+  const bytes = Buffer.alloc(length);
+  await file.read(bytes, 0, length, start);
+  return rowOf(valueOf(bytes, line)?.value, index, line);
+}
