@@ -7,6 +7,7 @@ import { asOwner } from '../services/access.js';
 import { administratorKey } from '../services/administrator.js';
 import { ensureOrganisation, organisations } from '../services/organisation.js';
 import { importSeed, SEED } from '../services/seed.js';
+import { startBackground } from './background.js';
 import { openPatiently } from './database.js';
 import { faint, link, say, strong } from './print.js';
 import { readSettings, type Settings } from './settings.js';
@@ -32,8 +33,9 @@ async function start(settings: Settings, empty: boolean): Promise<void> {
     const madeKey = await administratorKey(database, settings.adminKey);
     await begin(database, empty);
     const server = await listen(database, settings);
+    const background = await startBackground(database, settings);
     stopOnSignal(async () => {
-      await server.close();
+      await Promise.all([server.close(), background.close()]);
       await database.close();
     });
     greet(server, settings, madeKey);

@@ -27,6 +27,8 @@ export interface Database {
   readonly pipelined: boolean;
   /** Whether reads go to copies, which may not know yet what the primary does. */
   readonly replicated: boolean;
+  /** Told of the organisation after each write to its register by this process. */
+  readonly afterWrite: Set<(organisationId: string) => void>;
   /** Waits for what is under way, up to three seconds, and closes the connections. */
   close(): Promise<void>;
 }
@@ -69,8 +71,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     poolErrorHandler: () => undefined,
   });
   await dataSource.initialize();
-  const replicated = replicaUrls.length > 0;
-  return { dataSource, embedded: null, pipelined: true, replicated, close: () => destroyed(dataSource) };
+  return {
+    dataSource,
+    embedded: null,
+    pipelined: true,
+    replicated: replicaUrls.length > 0,
+    afterWrite: new Set(),
+    close: () => destroyed(dataSource),
+  };
 }
 
 async function openInProcess({ folder, template }: DatabaseSettings): Promise<Database> {
@@ -90,6 +98,7 @@ async function openInProcess({ folder, template }: DatabaseSettings): Promise<Da
     embedded,
     pipelined: false,
     replicated: false,
+    afterWrite: new Set(),
     async close() {
       await destroyed(dataSource);
       await embedded.close();

@@ -72,6 +72,9 @@ export class Snapshot {
   }
 }
 
+/** What is read, in TypeORM's words: the primary, or a copy of it where there is one. */
+type Copy = 'master' | 'slave';
+
 /** Has all that is sent in this turn of the event loop leave in one packet: each costs more than a short statement. */
 function inOnePacket({ connection: { stream } }: PoolClient): void {
   stream.cork();
@@ -90,10 +93,10 @@ function inOnePacket({ connection: { stream } }: PoolClient): void {
 export async function openSnapshot(
   { dataSource, pipelined }: Database,
   organisationId: string,
-  ahead?: Ahead,
+  { ahead, of = 'slave' }: { readonly ahead?: Ahead | undefined; readonly of?: Copy } = {},
 ): Promise<{ snapshot: Snapshot; release: () => Promise<void> }> {
   const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ropa_member; SET LOCAL ropa.organisation = '${uuid(organisationId)}'`;
-  const runner = dataSource.createQueryRunner('slave');
+  const runner = dataSource.createQueryRunner(of);
   const client = (await runner.connect()) as PoolClient;
   let opened: Promise<void> | null = null;
   if (pipelined) {
@@ -123,13 +126,14 @@ export async function openSnapshot(
   };
 }
 
-/** Reads in one snapshot. */
+/** Reads in one snapshot: of the primary, where what was just written is to be there. */
 export async function read<T>(
   database: Database,
   organisationId: string,
   work: (snapshot: Snapshot) => Promise<T>,
+  of: Copy = 'slave',
 ): Promise<T> {
-  const { snapshot, release } = await openSnapshot(database, organisationId);
+  const { snapshot, release } = await openSnapshot(database, organisationId, { of });
   try {
     return await work(snapshot);
   } finally {
@@ -146,6 +150,31 @@ export interface Transaction extends Actor {
 /** Any number that other programs on the database do not use. */
 const WRITING = 3_000_031;
 
+/** One transaction, begun by a statement that says for whom. Whatever is thrown undoes all of it. */
+async function transact<T>(
+  { dataSource }: Database,
+  { organisationId, actor }: Actor,
+  begin: { readonly text: string; readonly values: readonly string[] },
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const runner: QueryRunner = dataSource.createQueryRunner('master');
+  try {
+    const client = (await runner.connect()) as PoolClient;
+    await runner.startTransaction();
+    await client.query(begin.text, [...begin.values]);
+    const snapshot = new Snapshot(organisationId, client);
+    const result = await work({ organisationId, actor, manager: runner.manager, snapshot });
+    await snapshot.close();
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
 /**
  * Runs one write as one transaction, journalled under the actor. Whatever is thrown undoes all of it.
  *
@@ -158,25 +187,26 @@ export async function write<T>(
   request: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const runner: QueryRunner = database.dataSource.createQueryRunner('master');
-  try {
-    const client = (await runner.connect()) as PoolClient;
-    await runner.startTransaction();
-    await client.query(
-      `SELECT set_config('role', 'ropa_member', true), set_config('ropa.organisation', $1, true),
-              set_config('ropa.actor', $2, true), set_config('ropa.request', $3, true),
-              pg_advisory_xact_lock(${WRITING}, hashtext($1))`,
-      [uuid(organisationId), actor, request],
-    );
-    const snapshot = new Snapshot(organisationId, client);
-    const result = await work({ organisationId, actor, manager: runner.manager, snapshot });
-    await snapshot.close();
-    await runner.commitTransaction();
-    return result;
-  } catch (error) {
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-    throw error;
-  } finally {
-    await runner.release();
-  }
+  const text = `SELECT set_config('role', 'ropa_member', true), set_config('ropa.organisation', $1, true),
+    set_config('ropa.actor', $2, true), set_config('ropa.request', $3, true),
+    pg_advisory_xact_lock(${WRITING}, hashtext($1))`;
+  const values = [uuid(organisationId), actor, request];
+  const result = await transact(database, { organisationId, actor }, { text, values }, work);
+  for (const tell of database.afterWrite) tell(organisationId);
+  return result;
+}
+
+/**
+ * Writes what follows from the register and is no part of it: as nobody, so that no journalled table takes it, and
+ * beside those who write to the register, whom it neither waits for nor holds up.
+ */
+export async function keep<T>(
+  database: Database,
+  organisationId: string,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const text = `SELECT set_config('role', 'ropa_member', true), set_config('ropa.organisation', $1, true)`;
+  return transact(database, { organisationId, actor: '' }, { text, values: [uuid(organisationId)] }, ({ snapshot }) =>
+    work(snapshot),
+  );
 }

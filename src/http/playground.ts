@@ -17,6 +17,7 @@ export const OPERATIONS = [
   'missing',
   'breach',
   'changes',
+  'following',
 ] as const;
 
 const PAGE = own('index.html');

@@ -23,14 +23,15 @@ export interface ChainEntry {
   readonly notStated: readonly ChainGap[];
 }
 
-interface Chain extends Loaded {
+/** An engagement with both its ends, as the lists are made of. */
+export interface Chain extends Loaded {
   readonly engager: Loaded | null;
   readonly engaged: (Loaded & { readonly locations: Loaded[] }) | null;
   readonly locations: Loaded[];
 }
 
-const ENGAGEMENT = nounOf(Engagement);
-const ON_BEHALF = nounOf(ProcessingOnBehalf);
+export const ENGAGEMENT = nounOf(Engagement);
+export const ON_BEHALF = nounOf(ProcessingOnBehalf);
 const SERVED = nounOf(ServedController);
 const PARTY_NOUN = nounOf(Party);
 
@@ -150,17 +151,21 @@ export async function subprocessors(
     where: reachable(moment, chainScope),
   });
   const starts = new Set(processings.flatMap(({ processor }) => (processor ? [(processor as Loaded).id] : [])));
+  return { processings, entries: entriesOf(rows as Chain[], starts, selection.entries, moment.on ?? today()) };
+}
+
+/** The entries that edges make, from the parties at the start on, by depth and then by name. */
+export function entriesOf(edges: readonly Chain[], starts: ReadonlySet<string>, asked: Selection, day: Day): ChainEntry[] {
   const ways = new Map<Loaded, Loaded[]>();
-  const day = moment.on ?? today();
   const entries: ChainEntry[] = [];
-  for (const { edge, depth, via } of reach(rows as Chain[], starts)) {
+  for (const { edge, depth, via } of reach(edges, starts)) {
     if (!edge.engager || !edge.engaged) continue;
     const path = [...(via ? (ways.get(via) ?? []) : [edge.engager]), edge.engaged];
     ways.set(edge, path);
-    const entry = entryOf(edge, { depth, path }, selection.entries, day);
+    const entry = entryOf(edge, { depth, path }, asked, day);
     if (entry) entries.push(entry);
   }
-  return { processings, entries: entries.sort(byDepthAndName) };
+  return entries.sort(byDepthAndName);
 }
 
 /** The processors that the own parties, or one of them, engage as controller: Art. 28(1). */

@@ -34,7 +34,7 @@ export function contextOf(database: Database, caller: Caller | null, requestId: 
     async snapshot() {
       if (over) throw new Error('The request is over.');
       const { organisationId, confirm } = mustBeSignedIn(context);
-      opened ??= openSnapshot(database, organisationId, confirm);
+      opened ??= openSnapshot(database, organisationId, { ahead: confirm });
       return (await opened).snapshot;
     },
     async confirm() {

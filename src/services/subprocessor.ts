@@ -7,7 +7,8 @@ import { select } from '../queries/selection.js';
 import { type ChainEntry, type ChainScope, processors, subprocessors } from '../queries/subprocessor.js';
 
 const PARTY = select('key', 'name', 'legalName', 'named', 'country', 'address');
-const ENTRY = {
+/** What is read of an entry for a document. */
+export const ENTRY = {
   party: PARTY,
   engagedBy: select('key', 'name'),
   path: select('name'),
@@ -32,7 +33,8 @@ const ENTRY = {
 const pick = (row: Loaded, ...properties: string[]) =>
   Object.fromEntries(properties.map((property) => [property, row[property] ?? null]));
 
-function reported({
+/** An entry as a document says it. */
+export function reported({
   party,
   engagement,
   engagedBy,

@@ -4,7 +4,9 @@ import { parse, validate } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFile } from '../../src/database/file.js';
+import { ensureOrganisation } from '../../src/services/organisation.js';
 import { openTestDatabase } from '../support/database.js';
+import { follow } from '../support/following.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 import { importSeed } from '../../src/services/seed.js';
 import { OPERATIONS } from '../../src/http/playground.js';
@@ -27,6 +29,9 @@ let server: TestServer;
 beforeAll(async () => {
   database = await openTestDatabase();
   await importSeed(database);
+  const following = await follow(database);
+  await following.caughtUp(await ensureOrganisation(database, { key: 'allego', name: 'Allego' }));
+  await following.close();
   server = await openTestServer({}, database);
 }, 90_000);
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
+import { toldBy } from '../support/following.js';
 import { ropa, type ServerProcess, startServer } from '../support/process.js';
 
 const ADMIN_KEY = 'an-administrator-key-of-a-test';
@@ -61,6 +62,10 @@ describe('a server on the embedded database', () => {
       expect(data?.register.parties.totalCount).toBe(acknowledged.length);
       expect(data?.journalVerification.firstBroken).toBeNull();
       expect(data?.journalVerification.entries).toBeGreaterThanOrEqual(acknowledged.length);
+      // What was committed when the process died is followed by the next, and what was told is not told again.
+      const told = (await toldBy([server])).filter(({ kind }) => kind === 'PARTY').map(({ key }) => key);
+      expect(new Set(told).size).toBe(told.length);
+      expect(told).toEqual(expect.arrayContaining(acknowledged));
     }
     expect(acknowledged.length).toBeGreaterThan(3);
   }, 120_000);

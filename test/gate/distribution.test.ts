@@ -16,6 +16,10 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
   api_key_use: 'telemetry, and no fact of the register',
   sync_statement: 'what sources said last, and no facts of the register',
   sync_answer: 'answers kept for a day for retries, and no facts of the register',
+  change: 'it tells what the journal has, and what follows from it, and only grows',
+  change_head: 'how far the journal has been told, which is moved by telling it',
+  change_state: 'what was derived last, which the register gives again at any time',
+  lease: 'which process is at what work, for seconds',
 };
 
 let database: Database;

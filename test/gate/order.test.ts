@@ -12,6 +12,7 @@ const ORDER = [
   'queries',
   'services',
   'sync',
+  'changes',
   'resolvers',
   'http',
   'cli',

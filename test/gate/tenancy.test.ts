@@ -20,6 +20,7 @@ import { schema } from '../../src/resolvers/schema.js';
 import { issueKey } from '../../src/services/api-key.js';
 import { addMember } from '../../src/services/member.js';
 import { type Ask, askingOver, nounApi } from '../support/api.js';
+import { follow, type Following } from '../support/following.js';
 import { enter, everything, keyIn, least, newOrganisation, noun, scene } from '../support/scene.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 import { rowsOf, undone } from '../support/sql.js';
@@ -38,6 +39,7 @@ interface Tenant {
 
 let server: TestServer;
 let database: Database;
+let following: Following;
 let a: Tenant;
 let b: Tenant;
 
@@ -70,14 +72,20 @@ async function tenant(word: string): Promise<Tenant> {
   await write(database, actor, 'decisions', async ({ snapshot }) => {
     for (const statement of DECISIONS) await snapshot.query(statement, [word]);
   });
+  await following.caughtUp(actor.organisationId);
+  const lease = 'INSERT INTO lease (organisation_id, work, holder, expires_at) VALUES ($1, $2, $3, now())';
+  await rowsOf(database, lease, [actor.organisationId, word, key.id]);
   return { actor, ask: askingOver(server, { organisation: word }), memberId: member.id, keyId: key.id, secret };
 }
 
 beforeAll(async () => {
   server = await openTestServer();
   ({ database } = server);
+  // Of a day on which all rows of the scene are in force; and no longer than until all is told, or tables would change.
+  following = await follow(database, { today: () => '2023-01-01' });
   a = await tenant(SECRET);
   b = await tenant(OWN);
+  await following.close();
 });
 afterAll(() => server.close());
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { SERVER } from '../support/database.js';
+import { toldBy } from '../support/following.js';
 import { type ServerProcess, startServer } from '../support/process.js';
 import { onServer } from '../support/sql.js';
 
@@ -67,6 +68,27 @@ onServer('two processes on one database', () => {
     expect(data).toEqual({
       journalVerification: { entries: (before.data?.journalVerification.entries ?? 0) + 40, firstBroken: null },
     });
+  });
+
+  test('tell each change once, in the order of the journal, while both write and both follow', async () => {
+    const create = `mutation ($name: String!, $host: String!) {
+      createParty(input: { name: $name, country: "US" }) { party { key } }
+      createEngagement(input: { engager: "by-one", engaged: $host, engagerCapacity: CONTROLLER, service: $name }) {
+        engagement { key }
+      } }`;
+    const writes = Array.from({ length: 40 }, (_, at) =>
+      servers[at % 2 === 0 ? 0 : 1].graphql(create, { name: `Q ${at}`, host: `q-${at}` }),
+    );
+    const state = { writing: true };
+    const done = Promise.all(writes).finally(() => (state.writing = false));
+    const told = await toldBy(servers, () => state.writing);
+    expect((await done).filter(({ errors }) => errors)).toEqual([]);
+    const names = told.map(({ kind, action, key }) => `${kind} ${action} ${key}`);
+    expect(new Set(names).size).toBe(names.length);
+    for (let at = 0; at < 40; at += 1) expect(names).toContain(`PARTY ADDED q-${at}`);
+    expect(names.filter((name) => name.startsWith('ENGAGEMENT ADDED'))).toHaveLength(40);
+    const entries = told.map(({ journalEntry }) => Number(journalEntry));
+    expect(entries).toEqual([...entries].sort((one, other) => one - other));
   });
 
   test('refuse a key at once that either has revoked', async () => {

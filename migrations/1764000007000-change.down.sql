@@ -1,0 +1,1 @@
+DROP TABLE lease, change_state, change_head, change;
