@@ -46,13 +46,13 @@ export class Query {
     return this.ruled(name, 'UNKNOWN_CODE', `It is ${codes.join(' or ')}.`, isCode) as Code | null;
   }
 
-  /** The day and the instant that the report is of. */
-  moment(): Moment & { readonly on: Day } {
+  /** The day and the instant that the report is of, by the names of the parameters. */
+  moment(on = 'on', asRecordedAt = 'asRecordedAt'): Moment & { readonly on: Day } {
     const day = 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.';
     const instant = 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z, and not in the future.';
     return {
-      on: this.ruled('on', 'NOT_A_DAY', day, isDay) ?? today(),
-      asRecordedAt: this.ruled('asRecordedAt', 'NOT_AN_INSTANT', instant, (text) => isInstant(text) && isOver(text)),
+      on: this.ruled(on, 'NOT_A_DAY', day, isDay) ?? today(),
+      asRecordedAt: this.ruled(asRecordedAt, 'NOT_AN_INSTANT', instant, (text) => isInstant(text) && isOver(text)),
     };
   }
 

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { Refusal } from '../domain/problem.js';
 import type { Database } from '../database/open.js';
 import { LANGUAGES } from '../reports/document/cell.js';
+import type { ReportName } from '../reports/document/document.js';
 import { type FormName, FORM_NAMES } from '../reports/form/forms.js';
 import { speech } from '../reports/language/language.js';
 import { authorised, type Context } from '../resolvers/context.js';
@@ -9,14 +10,22 @@ import type { AccessSettings } from './authenticate.js';
 import { Query, wrong } from './query.js';
 import { ARTICLE_30 } from './report/article-30.js';
 import type { Definition } from './report/definition.js';
+import { DIFFERENCE } from './report/difference.js';
+import { GAPS } from './report/gap.js';
+import { IMPACT } from './report/impact.js';
 import { sendDocument } from './report/send.js';
 import { SUBPROCESSORS } from './report/subprocessor.js';
+import { TRANSFERS } from './report/transfer.js';
 import { route } from './route.js';
 
 /** The reports by the names of their addresses. */
-const DEFINITIONS: Readonly<Record<string, Definition>> = {
+const DEFINITIONS: Readonly<Record<ReportName, Definition>> = {
   'article-30': ARTICLE_30,
   subprocessors: SUBPROCESSORS,
+  transfers: TRANSFERS,
+  gaps: GAPS,
+  difference: DIFFERENCE,
+  impact: IMPACT,
 };
 
 /** What every report takes beside the parameters of its own. */
@@ -83,6 +92,7 @@ export function reports(database: Database, settings: AccessSettings): Router {
     const path = new RegExp(`^/${name}(?:\\.(?<suffix>${FORM_NAMES.join('|')}))?$`);
     const handler = route(database, settings, async (context, request, response) => {
       authorised(context, 'reports:read');
+      if (definition.needs) authorised(context, definition.needs);
       response.setHeader('cache-control', 'no-store');
       await unlessGone(response, context, () =>
         answeringProblems(response, () => answer(definition, context, request, response)),

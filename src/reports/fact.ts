@@ -14,6 +14,12 @@ export const column = (id: string, title: Words, width: number, kind: ColumnKind
 
 export const head = (id: string, title: Words, width: number): Column => ({ ...column(id, title, width), head: true });
 
+/** A column that pages tell below the head of the row. */
+export const below = (id: string, title: Words, width: number, kind: ColumnKind = 'text'): Column => ({
+  ...column(id, title, width, kind),
+  below: true,
+});
+
 /** A column of entries, with its place where they are drawn as blocks. */
 export const placed = (place: EntryPlace, of: Column, article?: string): EntryColumn => ({
   ...of,

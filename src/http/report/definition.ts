@@ -1,3 +1,4 @@
+import type { Permission } from '../../domain/permission.js';
 import type { Snapshot } from '../../database/session.js';
 import type { Document } from '../../reports/document/document.js';
 import type { Speech } from '../../reports/language/language.js';
@@ -19,6 +20,8 @@ export interface Reading {
 
 /** A report as it is asked for. */
 export interface Definition {
+  /** What its caller may do, beside reading reports. */
+  readonly needs?: Permission;
   /** The parameters of its own. */
   readonly parameters: readonly string[];
   /** Reads them; what is wrong with them is added to the problems of the query, and then null. */

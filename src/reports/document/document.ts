@@ -19,6 +19,8 @@ export interface Column {
   readonly width: number;
   /** It says what the row is about. */
   readonly head?: true;
+  /** Pages tell it in small letters below the head of the row, where they have no room for a column. */
+  readonly below?: true;
 }
 
 export interface Table {

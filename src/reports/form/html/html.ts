@@ -56,6 +56,7 @@ function numbered(say: Speech, { sections }: Document): Numbered[] {
 
 async function contents(say: Speech, sections: readonly Numbered[]): Promise<Html> {
   const lines: Part[] = [];
+  let short = true;
   for (const { section, heading } of sections) {
     const [entries] = section.content.filter((content) => content.kind === 'entries');
     const named = entries ? await entries.headings() : [];
@@ -65,9 +66,10 @@ async function contents(say: Speech, sections: readonly Numbered[]): Promise<Htm
       html`<ol>
         ${named.map(({ id, number, title }) => html`<li><a href="#${id}">${number} ${title}</a></li>`)}
       </ol>`;
+    if (below !== false) short = false;
     lines.push(html`<li><a href="#${section.id}">${heading}</a>${below}</li>`);
   }
-  return html`<nav class="contents" aria-labelledby="contents">
+  return html`<nav class="contents${short ? ' short' : ''}" aria-labelledby="contents">
     <h2 id="contents">${say.plain('page.contents')}</h2>
     <ol>
       ${lines}
@@ -108,6 +110,9 @@ async function* contentOf(say: Speech, content: Content): AsyncGenerator<Html> {
   for (const block of content.content) yield* blockOf(say, block);
 }
 
+const classOf = ({ annex, content }: Section): string =>
+  annex ? 'annex' : content.some(({ kind }) => kind === 'entries') ? 'entries' : 'part';
+
 /** A document to be read or printed, with all that it takes in it. It loads nothing, and runs nothing. */
 async function* page(document: Document): AsyncGenerator<Html> {
   const { language, title } = document;
@@ -131,9 +136,9 @@ async function* page(document: Document): AsyncGenerator<Html> {
   );
   yield open;
   for (const { section, heading } of sections) {
-    const { id, annex, content } = section;
+    const { id, content } = section;
     const [begin, end] = around(
-      html`<section class="${annex ? 'annex' : ''}" id="${id}">
+      html`<section class="${classOf(section)}" id="${id}">
         <h2>${heading}</h2>
         ${HOLE}
       </section>`,

@@ -42,8 +42,8 @@ thead th { background: var(--head); border-top: .3mm solid var(--ink); border-bo
 th[scope=row] { font-weight: 600; } th[scope=row] small { font-weight: 400; }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .narrow { width: 34mm; }
-${[5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70].map((share) => `.w${share} { width: ${share}%; }`).join(' ')}
-td a, td code { overflow-wrap: anywhere; }
+${Array.from({ length: 100 }, (_, at) => `.w${at + 1}{width:${at + 1}%}`).join('')}
+td a, td code, th code { overflow-wrap: anywhere; }
 time, .keep { white-space: nowrap; }
 small, .muted { color: var(--muted); }
 small { font-size: 8.3pt; }
@@ -54,20 +54,23 @@ code { font: 8.3pt/1.4 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", Cons
 .mark.gap, .mark.open { color: var(--error); border-style: dashed; }
 .mark.bad { color: var(--error); } .mark.good { color: var(--good); } .mark.doubtful { color: var(--warning); }
 .mark.neutral { color: var(--muted); border-style: dotted; }
-.lines > * { margin: 0 0 1mm; } .lines > :last-child { margin-bottom: 0; }
+.lines > * { margin: 0 0 1mm; } .lines > :last-child { margin-bottom: 0; } .cover .lines > * { margin: 0; }
+th[scope=row] .lines > * + * { font-weight: 400; }
+.more { display: block; }
+main > section > :is(p, .lines) + table { margin-top: 3mm; }
 figure { margin: 0 0 4mm; break-inside: avoid; } figure svg { max-width: 100%; height: auto; }
 .cover .bar { width: 24mm; height: 2.2mm; background: var(--ink); border: 0; margin: 0 0 9mm; }
 .cover .lead { font-size: 12.5pt; color: var(--muted); margin: 0 0 12mm; }
-.badge { border: .4mm solid; border-left-width: 2mm; padding: 3mm 4mm; margin: 10mm 0 0; break-inside: avoid; }
+.badge { border: .4mm solid; border-left-width: 2mm; padding: 3mm 4mm; margin: 8mm 0 0; break-inside: avoid; }
 .badge strong { display: block; font-size: 12pt; }
 .badge p { color: var(--text); margin: 1mm 0 0; }
 .badge.good { color: var(--good); } .badge.doubtful { color: var(--warning); border-style: double; }
 .badge.bad { color: var(--error); border-style: dashed; border-left-style: solid; }
-.notes { margin: 6mm 0 0; }
+.notes { margin: 5mm 0 0; }
 .note { border-left: .8mm solid var(--line); padding-left: 3mm; }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents ol ol { padding-left: 6mm; columns: 2; column-gap: 8mm; margin: 0 0 2mm; }
-.contents li { break-inside: avoid; }
+.contents li li { break-inside: avoid; }
 .contents a { text-decoration: none; }
 .contents > ol > li > a { font-weight: 600; color: var(--ink); }
 .entry { margin: 0 0 9mm; }
@@ -95,9 +98,10 @@ figure { margin: 0 0 4mm; break-inside: avoid; } figure svg { max-width: 100%; h
 }
 @media print {
   a { text-decoration: none; }
-  .cover { padding-top: 30mm; }
-  .contents, main > section { break-before: page; }
-  main > .annex + .annex { break-before: auto; margin-top: 12mm; }
+  .cover { padding-top: 16mm; }
+  .contents, main > section:first-child, main > .entries { break-before: page; }
+  .contents.short { break-before: auto; break-inside: avoid; margin-top: 12mm; }
+  main > section + section { margin-top: 12mm; } main > .entries + .annex { break-before: page; }
   .contents a, .mark, thead th, .badge { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 @page { size: A4; margin: 24mm 20mm 20mm; }

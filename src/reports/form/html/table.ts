@@ -5,18 +5,13 @@ import type { Speech } from '../../language/language.js';
 import { drawn, worded } from './cell.js';
 import { around, HOLE, html, type Html, joined, type Part } from './template.js';
 
-const SHARES = [5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70];
-
 /** The share of the width of a page that a column is to have, as the styles name it. */
-function shareOf({ width }: Column, all: number): string {
-  const share = (100 * width) / all;
-  const [nearest = 5] = SHARES.toSorted((one, other) => Math.abs(one - share) - Math.abs(other - share));
-  return `w${nearest}`;
-}
+const shareOf = ({ width }: Column, all: number): string => `w${Math.max(1, Math.round((100 * width) / all))}`;
 
 const isNumber = ({ kind }: Column): boolean => kind === 'number';
 
-function headOf(columns: readonly Column[]): Html {
+function headOf(every: readonly Column[]): Html {
+  const columns = every.filter(({ below }) => !below);
   const all = columns.reduce((sum, { width }) => sum + width, 0);
   return html`<thead>
     <tr>
@@ -29,18 +24,29 @@ function value(say: Speech, column: Column, cell: Cell): Part {
   return column.kind === 'code' && cell.kind === 'text' ? html`<code>${drawn(say, cell)}</code>` : drawn(say, cell);
 }
 
-function rowOf(say: Speech, columns: readonly Column[], { id, cells }: Row): Html {
-  const filled = columns.map((column, at) => {
+/** What is told of a row in small letters, each with its name. */
+function belowOf(say: Speech, columns: readonly Column[], { cells }: Row): Part {
+  const told = columns.map((column, at) => {
     const cell = cells[at];
+    if (!column.below || !cell || (cell.kind === 'state' && cell.unasked)) return null;
+    return html`${worded(column.title)}: ${value(say, column, cell)}`;
+  });
+  return told.some((one) => one !== null) && html`<small class="more">${joined(told, ' · ')}</small>`;
+}
+
+function rowOf(say: Speech, columns: readonly Column[], row: Row): Html {
+  const filled = columns.map((column, at) => {
+    if (column.below) return null;
+    const cell = row.cells[at];
     const content = cell ? value(say, column, cell) : null;
-    if (column.head) return html`<th scope="row">${content}</th>`;
+    if (column.head) return html`<th scope="row">${content}${belowOf(say, columns, row)}</th>`;
     return isNumber(column) ? html`<td class="number">${content}</td>` : html`<td>${content}</td>`;
   });
-  return id === undefined
+  return row.id === undefined
     ? html`<tr>
         ${filled}
       </tr>`
-    : html`<tr id="${id}">
+    : html`<tr id="${row.id}">
         ${filled}
       </tr>`;
 }
@@ -93,7 +99,11 @@ function entryOf(say: Speech, columns: readonly EntryColumn[], { id, cells }: Ro
       const cell = cells[index];
       return column.place === place && cell ? [{ column, cell }] : [];
     });
-  const heading = [...at('number'), ...at('title')].map(({ cell }) => drawn(say, cell));
+  const title = joined(
+    at('title').map(({ cell }) => drawn(say, cell)),
+    ': ',
+  );
+  const heading = [...at('number').map(({ cell }) => drawn(say, cell)), title];
   const details = at('detail').map(({ column, cell }) => detail(say, column, cell));
   return html`<article class="entry" id="${id ?? ''}">
     <header>

@@ -1,0 +1,70 @@
+import type { Regime } from '../../domain/territory.js';
+import { MECHANISMS } from '../../domain/mechanism.js';
+import type { Judgement, Outcome } from '../../domain/transfer/outcome.js';
+import type { HopPlace, HopRole } from '../../domain/transfer/hop.js';
+import type { Transfer } from '../../domain/transfer/transfer.js';
+import {
+  type Cell,
+  code,
+  type CodeCell,
+  line,
+  list,
+  marked,
+  notStated,
+  text,
+  type Tone,
+  words,
+} from '../document/cell.js';
+import type { Speech } from '../language/language.js';
+
+const LOOKS: Record<Outcome, { readonly sign: string; readonly tone: Tone }> = {
+  NOT_RESTRICTED: { sign: '–', tone: 'neutral' },
+  LAWFUL: { sign: '✓', tone: 'good' },
+  UNLAWFUL: { sign: '✗', tone: 'bad' },
+  REVIEW: { sign: '▲', tone: 'doubtful' },
+  UNDETERMINED: { sign: '?', tone: 'open' },
+  OUT_OF_SCOPE: { sign: '○', tone: 'neutral' },
+};
+
+export const outcome = (say: Speech, of: Outcome): CodeCell => code(of, say.called('outcome', of), LOOKS[of]);
+
+/** A place as the register has it; words that name no country are no country. */
+export function place(say: Speech, { country, bloc, words: said }: Omit<HopPlace, 'kind'>): Cell {
+  if (country !== null) return code(country, { text: say.country(country) });
+  if (bloc !== null) return code(bloc, say.say(`bloc.${bloc}`));
+  if (said === null) return notStated(null);
+  return line([text(`“${said}”`), notStated(null, words(say.say('located.whichCountry')))]) ?? text(said);
+}
+
+/** A place as a key of groups: its country, its bloc or its words. */
+export const placeKey = ({ country, bloc, words: said }: Omit<HopPlace, 'kind'>): string =>
+  country ?? bloc ?? said ?? '';
+
+export const roles = (say: Speech, of: readonly HopRole[]): Cell | null =>
+  line(
+    of.map((role) => code(role, say.called('hopRole', role))),
+    ` ${say.plain('or')} `,
+  );
+
+/** A transfer in a line: who gives to whom. */
+export const whoToWhom = (say: Speech, { exporter, importer }: Pick<Transfer, 'exporter' | 'importer'>): string =>
+  `${exporter.name} → ${importer?.name ?? say.plain('transfers.nobodyNamed')}`;
+
+/** What one regime says to it, and why. */
+export const judged = (say: Speech, of: Judgement): Cell =>
+  list([
+    line([
+      outcome(say, of.outcome),
+      of.mechanism !== null && code(of.mechanism, say.english(MECHANISMS[of.mechanism].title)),
+      text([of.article, of.basis].join(' · '), 'quiet'),
+    ]),
+    words(say.english(of.explanation)),
+    of.cures.length > 0 &&
+      list([words(say.say('transfers.cures'), 'quiet'), marked(of.cures.map((cure) => words(say.english(cure))))]),
+    ...of.notes.map((note) => words(say.english(note.text), 'quiet')),
+    of.confidence !== 'VERIFIED' && words(say.say('transfers.notVerified'), 'quiet'),
+  ]) ?? outcome(say, of.outcome);
+
+/** What the regime answers; null where the data do not come to it. */
+export const judgementOf = (of: Transfer | null, regime: Regime): Judgement | null =>
+  of?.answers.find(({ judgement }) => judgement.regime === regime)?.judgement ?? null;
