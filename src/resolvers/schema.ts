@@ -5,6 +5,7 @@ import { NOUNS } from '../entities/register.js';
 import { AccessResolver } from './access.js';
 import { Article30Resolver } from './article-30.js';
 import { ChangeResolver } from './change.js';
+import { ConflictResolver } from './conflict.js';
 import { DifferenceResolver } from './difference.js';
 import { GapDifferenceResolver } from './difference/gap.js';
 import { RowDifferenceResolver } from './difference/row.js';
@@ -41,6 +42,7 @@ function build(): GraphQLSchema {
     ...ImpactLists,
     ManifestResolver,
     SyncResolver,
+    ConflictResolver,
     JournalResolver,
     ChangeResolver,
     DifferenceResolver,

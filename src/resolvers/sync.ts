@@ -42,13 +42,13 @@ class SyncConflict {
     nullable: true,
     description: 'What the register says, and goes on saying; null where it says nothing, or somebody removed the row.',
   })
-  register!: unknown;
+  registerValue!: unknown;
 
   @Field(() => JsonScalar, {
     nullable: true,
     description: 'What the source says; null where it says that there is none, or names no longer what was changed.',
   })
-  source!: unknown;
+  sourceValue!: unknown;
 
   @Field(() => SetterKind.enumeration, {
     nullable: true,

@@ -78,7 +78,10 @@ export async function keysOfParties(snapshot: Snapshot, ids: readonly string[]):
 }
 
 /** Parties by their keys in the values of conflicts: what is held of them is their ids. */
-export async function withKeys<T extends Difference | Clash>(snapshot: Snapshot, clashes: readonly T[]): Promise<T[]> {
+export async function withKeys<T extends Pick<Clash, 'field' | 'register' | 'source'>>(
+  snapshot: Snapshot,
+  clashes: readonly T[],
+): Promise<T[]> {
   const named = clashes.filter(({ field }) => field?.kind === 'party');
   const keys = await keysOfParties(snapshot, [
     ...new Set(named.flatMap(({ register, source }) => [register, source] as string[])),
@@ -103,8 +106,8 @@ export async function conflictsOf(
   return (await withKeys(snapshot, clashes)).map(({ field, path, register, source: says, statement }, at) => ({
     id: idOf({ source, ...statement, field: field?.name ?? '' }),
     path,
-    register,
-    source: says,
+    registerValue: register,
+    sourceValue: says,
     ...(setters[at] ?? NOBODY),
   }));
 }

@@ -26,9 +26,9 @@ export interface SyncConflict {
   readonly id: string;
   readonly path: string;
   /** What the register says, and goes on saying. Null where it says nothing, or somebody removed the row. */
-  readonly register: unknown;
+  readonly registerValue: unknown;
   /** What the source says. Null where it says that there is none, or names no longer what somebody changed. */
-  readonly source: unknown;
+  readonly sourceValue: unknown;
   /** Who set it last in the register, and when; null where the journal does not tell. */
   readonly kind: Setter['kind'] | null;
   readonly setBy: string | null;

@@ -157,6 +157,19 @@ export async function forgetRemoved(tx: Transaction, source: string, named: read
   );
 }
 
+/** Has what sources said of engagements of a party be said of another one, which it is now. */
+export async function renameParty(tx: Transaction, from: string, to: string): Promise<void> {
+  await tx.snapshot.query(
+    `UPDATE sync_statement AS s
+     SET said = s.said || (SELECT jsonb_object_agg(f.key, $3::text) FROM jsonb_each_text(s.said) AS f
+                           WHERE f.key IN ('engagedBy', 'engaged') AND f.value = $2::text),
+         version = s.version + 1, agreed = 0
+     WHERE s.organisation_id = $1 AND s.part IN ('engagements', 'subprocessors')
+       AND $2::text IN (s.said->>'engagedBy', s.said->>'engaged')`,
+    [from, to],
+  );
+}
+
 /** What a call says of a row. */
 export interface Saying extends Omit<Statement, 'agreed'> {
   /** The version of the row, before the call, that says the same once the call is done: 0 where it is new, null for none. */

@@ -46,10 +46,10 @@ let b: Tenant;
 /** What a source says of a party of the scene, and what persons decided on it and on whether two are the same. */
 const DECISIONS = [
   `INSERT INTO sync_statement (organisation_id, row_id, source, part, owner_id, said, entered, withdrawn, agreed)
-   SELECT $1, p.id, $2, 'party', p.id, jsonb_build_object('name', $2 || ' said', 'address', $2 || ' said'), true, false, 0
+   SELECT $1, p.id, $2 || ' source', 'party', p.id, jsonb_build_object('name', $2 || ' said', 'address', $2 || ' said'), true, false, 0
    FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
   `INSERT INTO sync_decision (organisation_id, id, row_id, source, part, field, value, key)
-   SELECT $1, gen_random_uuid(), p.id, $2, 'party', 'address', to_jsonb($2 || ' said'), p.key
+   SELECT $1, gen_random_uuid(), p.id, $2 || ' source', 'party', 'address', to_jsonb($2 || ' said'), p.key
    FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
   `INSERT INTO distinct_parties (organisation_id, id, one_id, other_id)
    SELECT $1, gen_random_uuid(), min(p.id::text)::uuid, max(p.id::text)::uuid
@@ -176,6 +176,8 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
   }
   // By kinds and codes alone.
   if (['TransferDifferenceFilter', 'GapDifferenceFilter'].includes(named.name)) return ['filter: {}'];
+  if (named.name === 'ConflictFilter')
+    return [`parties: ["${party}"]`, `sources: ["${SECRET} source"]`].map((part) => `filter: { ${part} }`);
   if (field.name === 'journal' && name === 'filter')
     return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
   if (isEnumType(named) && !isListType(type)) return named.getValues().map((value) => `${name}: ${value.name}`);
@@ -298,6 +300,9 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
   const { data } = await a.ask<{ register: { manifest: string } }>('{ register(everyDay: true) { manifest } }');
   const manifest = data?.register.manifest ?? '';
   const taken = { key: SECRET, name: SECRET };
+  const { data: disagreed } = await a.ask<{ conflicts: { nodes: { id: string }[] } }>('{ conflicts { nodes { id } } }');
+  const conflicts = disagreed?.conflicts.nodes.map(({ id }) => id) ?? [];
+  expect(conflicts).toHaveLength(1);
   const person = { issuer: `https://${SECRET}.example`, subject: SECRET, name: 'again', role: 'READER' };
   return {
     ...cases,
@@ -330,6 +335,10 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
         told: 'UNKNOWN_REFERENCE',
       })),
     ],
+    resolveConflict: [...conflicts, ...NO_IDS].map((conflict) => ({
+      input: { conflict, take: 'REGISTER', version: 2 },
+      told: 'NOT_FOUND',
+    })),
     createOrganisation: [{ input: taken, told: 'DUPLICATE' }],
     addMember: [{ input: person }],
     removeMember: [a.memberId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),

@@ -31,7 +31,7 @@ const statements = () =>
   ]);
 const conflictsIn = ({ outcomes }: Payload): readonly SyncConflict[] => outcomes.flatMap(({ conflicts }) => conflicts);
 const inBrief = (payload: Payload) =>
-  conflictsIn(payload).map(({ path, register, source }) => [path, register, source]);
+  conflictsIn(payload).map(({ path, registerValue, sourceValue }) => [path, registerValue, sourceValue]);
 
 /** A person changes the row of that key. */
 async function edit(name: string, key: string, changes: object): Promise<void> {
@@ -67,8 +67,8 @@ describe('what a person changed', () => {
       {
         id: expect.any(String) as never,
         path: 'legalName',
-        register: 'Mail Service AG',
-        source: 'Mail Service GmbH',
+        registerValue: 'Mail Service AG',
+        sourceValue: 'Mail Service GmbH',
         kind: 'OPERATOR',
         setBy: 'administrator',
         at: change?.at,
@@ -85,7 +85,7 @@ describe('what a person changed', () => {
     expect(answer.outcomes[0]).toMatchObject({
       outcome: 'CONFLICT',
       changes: [{ path: 'address', before: FULL.address, after: 'Moved' }],
-      conflicts: [{ path: 'legalName', register: 'Mail Service AG', source: 'Mail Service SE' }],
+      conflicts: [{ path: 'legalName', registerValue: 'Mail Service AG', sourceValue: 'Mail Service SE' }],
     });
     expect(await factsOf('Party', 'mail-service')).toMatchObject({ legalName: 'Mail Service AG', address: 'Moved' });
   });
@@ -150,7 +150,7 @@ describe('another source', () => {
       {
         outcome: 'CONFLICT',
         changes: [{ path: 'legalName', before: null, after: 'Acme SA' }],
-        conflicts: [{ path: 'country', register: 'DE', source: 'FR', kind: 'SOURCE', setBy: 'tool' }],
+        conflicts: [{ path: 'country', registerValue: 'DE', sourceValue: 'FR', kind: 'SOURCE', setBy: 'tool' }],
       },
     ]);
     expect(inShort(await tool.sync([mine]))).toEqual(['a-1 UNCHANGED']);
@@ -161,7 +161,9 @@ describe('another source', () => {
     expect(inShort(await other(theirs, { onConflict: 'OVERWRITE' }))).toEqual(['b-1 UPDATED']);
     const answer = await tool.sync([mine]);
     expect(inShort(answer)).toEqual(['a-1 CONFLICT']);
-    expect(conflictsIn(answer)).toMatchObject([{ path: 'country', register: 'FR', source: 'DE', setBy: 'other tool' }]);
+    expect(conflictsIn(answer)).toMatchObject([
+      { path: 'country', registerValue: 'FR', sourceValue: 'DE', setBy: 'other tool' },
+    ]);
   });
 
   test('that names the same entry keeps it in the register when the first drops it', async () => {
@@ -224,7 +226,7 @@ describe('inside a row', () => {
     expect(without.outcomes[0]).toMatchObject({
       outcome: 'CONFLICT',
       changes: [],
-      conflicts: [{ path: 'certifications', register: { scheme: 'ISO_27001', euUs: true }, source: null }],
+      conflicts: [{ path: 'certifications', registerValue: { scheme: 'ISO_27001', euUs: true }, sourceValue: null }],
     });
     expect(await api('Certification').list()).toHaveLength(1);
     expect(inShort(await tool.sync([FULL, OTHER]))).toEqual(['v-1 UNCHANGED', 'v-2 UNCHANGED']);
@@ -248,7 +250,9 @@ describe('inside a row', () => {
     for (let again = 0; again < 2; again += 1) {
       const answer = await tool.sync([FULL, OTHER]);
       expect(inShort(answer)).toEqual(['v-1 CONFLICT', 'v-2 UNCHANGED']);
-      expect(conflictsIn(answer)).toMatchObject([{ path, register: null, source: says, setBy: 'administrator' }]);
+      expect(conflictsIn(answer)).toMatchObject([
+        { path, registerValue: null, sourceValue: says, setBy: 'administrator' },
+      ]);
     }
     expect(await there()).toHaveLength(left);
     expect(await journal()).toBe(entries);
@@ -294,7 +298,7 @@ describe('inside a row', () => {
     const answer = await tool.sync([{ ...FULL, engagements: [] }, OTHER]);
     expect(answer.outcomes[0]).toMatchObject({
       outcome: 'CONFLICT',
-      conflicts: [{ path: 'engagements', register: { service: 'Mailing' }, source: null }],
+      conflicts: [{ path: 'engagements', registerValue: { service: 'Mailing' }, sourceValue: null }],
     });
     expect(await api('Engagement').list()).toHaveLength(2);
   });
@@ -306,7 +310,7 @@ describe('inside a row', () => {
     const outcome = answer.outcomes.find(({ externalId }) => externalId === 'v-1');
     expect(outcome).toMatchObject({
       outcome: 'STALE',
-      conflicts: [{ path: `engagements.${ENGAGEMENT}.endsOn`, register: '2031-01-01', source: '2026-01-01' }],
+      conflicts: [{ path: `engagements.${ENGAGEMENT}.endsOn`, registerValue: '2031-01-01', sourceValue: '2026-01-01' }],
     });
     await tool.sync([OTHER], { ...end, onConflict: 'OVERWRITE' });
     expect(await factsOf('Engagement', ENGAGEMENT)).toMatchObject({ endsOn: '2026-01-01' });
@@ -425,7 +429,7 @@ onServer('a sync and a person at once', () => {
       const { address } = await factsOf('Party', key);
       if (became === 'done') {
         expect(address).toBe('By hand');
-        expect(conflictsIn(answer)).toMatchObject([{ path: 'address', register: 'By hand', setBy: 'person:ann' }]);
+        expect(conflictsIn(answer)).toMatchObject([{ path: 'address', registerValue: 'By hand', setBy: 'person:ann' }]);
       } else {
         expect(address).toBe('By tool');
         expect(inShort(answer)).toEqual([`${key} UPDATED`]);

@@ -13,7 +13,7 @@ export interface Payload {
 
 export const SYNC = `mutation ($input: SyncProcessorsInput!) { syncProcessors(input: $input) {
   outcomes { index externalId outcome key changes { path before after }
-             conflicts { id path register source kind setBy at } notes { path words message }
+             conflicts { id path registerValue sourceValue kind setBy at } notes { path words message }
              problems { code path message article } }
   counts { created updated unchanged conflicting rejected stale } problems { code path message article } } }`;
 
