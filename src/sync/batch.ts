@@ -5,6 +5,7 @@ import type { Stated, SyncRowInput } from '../inputs/sync-row.js';
 import { Multimap } from './multimap.js';
 import { newReader, problemsOfCountry, problemsOfPlaces } from './place.js';
 import { NOUN } from './noun.js';
+import type { Seen } from './seen.js';
 import type { Standing } from './standing.js';
 
 const UNKNOWN_ROW = 'The source gives no row of this identifier that stands, in this call or before.';
@@ -26,6 +27,8 @@ export class Batch {
   constructor(
     readonly input: SyncProcessorsInput,
     readonly standing: Standing,
+    /** Rows known to say what stands there, by what the source calls the party: nothing is done for them. */
+    private readonly known: Seen['known'],
   ) {
     const { rows } = input;
     rows.forEach(({ subprocessors }, index) => {
@@ -34,10 +37,10 @@ export class Batch {
         this.naming.add(externalId, { index, path });
       });
     });
-    const found = rows.map((row, index) => [
-      ...problemsOf(row, `rows.${index}`),
-      ...this.problemsIn(row, `rows.${index}`),
-    ]);
+    const found = rows.map((row, index) => {
+      const path = `rows.${index}`;
+      return known.has(row.externalId) ? [] : [...problemsOf(row, path), ...this.problemsIn(row, path)];
+    });
     this.reject([...found.entries(), ...this.repeated(), ...this.unknown()]);
   }
 
@@ -48,7 +51,9 @@ export class Batch {
 
   /** The rows that are to be written, each with its place in the call. */
   sound(): (readonly [number, SyncRowInput])[] {
-    return [...this.input.rows.entries()].filter(([index]) => !this.problems.has(index));
+    return [...this.input.rows.entries()].filter(
+      ([index, { externalId }]) => !this.problems.has(index) && !this.known.has(externalId),
+    );
   }
 
   /** Keeps rows from being written, and those that cannot be without them. */

@@ -7,3 +7,7 @@ export interface SyncCall extends SyncProcessorsInput {
   /** What the other calls name by what the source calls it: it is not stale. */
   readonly elsewhere?: readonly string[];
 }
+
+/** Text that a statement can carry. What it cannot names nothing in the register, and is told to the caller as such. */
+export const sayable = (text: unknown): text is string =>
+  typeof text === 'string' && text.isWellFormed() && !text.includes('\u0000');

@@ -9,6 +9,7 @@ import { conflictsOf } from './clash.js';
 import { Multimap } from './multimap.js';
 import { answerOf, type SyncAnswer, type SyncOutcome } from './outcome.js';
 import { Plan } from './plan.js';
+import { mark, seenOf } from './seen.js';
 import { standingOf } from './standing.js';
 import { forget, forgetRemoved } from './statement.js';
 import { problemsAfter, problemsBefore, writeAll } from './write.js';
@@ -101,12 +102,25 @@ async function remember(tx: Transaction, plan: Plan): Promise<void> {
   await plan.sayings.write(tx, input.source, plan.write);
 }
 
+/** Rows that say what the register says, once the call is done, with nothing to be told of them. */
+const agreeing = (outcomes: readonly SyncOutcome[]): ReadonlySet<string> =>
+  new Set(
+    outcomes.flatMap(({ outcome, externalId, conflicts, notes }) =>
+      conflicts.length === 0 &&
+      notes.length === 0 &&
+      (outcome === 'CREATED' || outcome === 'UPDATED' || outcome === 'UNCHANGED')
+        ? [externalId]
+        : [],
+    ),
+  );
+
 /**
  * Brings the processors that a tool knows in step with the register: rows are entered or changed by what the tool calls
  * them, and the tool is answered row by row.
  *
- * A row is taken whole or rejected whole; what of it somebody else has set otherwise stays, and is told. The same call again changes nothing and leaves nothing in the journal. A dry
- * run does all of it, rules over several rows included, and undoes it: what it answers is what a call would do.
+ * A row is taken whole or rejected whole; what of it somebody else has set otherwise stays, and is told. The same call
+ * again changes nothing and leaves nothing in the journal. A dry run does all of it, rules over several rows included,
+ * and undoes it: what it answers is what a call would do.
  */
 export async function syncProcessors(
   input: SyncProcessorsInput,
@@ -117,13 +131,15 @@ export async function syncProcessors(
     return await transact((tx) =>
       answeredOnce(tx, input, async () => {
         await nameSource(tx, input.source);
-        const batch = new Batch(input, await standingOf(tx, input));
+        const seen = await seenOf(tx, input);
+        const batch = new Batch(input, await standingOf(tx, input, seen), seen.known);
         const plan = await settled(tx, batch);
         const outcomes = await outcomesOf(tx, batch, plan);
         const problems = input.onProblem === 'REJECT_ALL' ? outcomes.flatMap((row) => row.problems) : [];
         const answer = answerOf(outcomes, problems);
         if (input.dryRun || problems.length > 0) throw new Undone(answer);
         await remember(tx, plan);
+        await mark(tx, input, seen, agreeing(outcomes));
         return answer;
       }),
     );

@@ -3,9 +3,10 @@ import type { NounType } from '../entities/noun.js';
 import type { SyncProcessorsInput } from '../inputs/sync.js';
 import { Keyring } from '../services/keyring.js';
 import { standing, type StandingRow } from '../services/lock.js';
-import type { SyncCall } from './call.js';
+import { sayable, type SyncCall } from './call.js';
 import { Multimap } from './multimap.js';
 import { BELONGING, NOUN } from './noun.js';
+import type { Seen } from './seen.js';
 import { lostParties, type Standing as StandingStatement, type Statements, statementsOf } from './statement.js';
 
 /** A row as far as others refer to it. */
@@ -41,10 +42,6 @@ export interface Standing {
   readonly statements: Statements;
 }
 
-/** Text that a statement can carry. What it cannot names nothing in the register, and is told to the caller as such. */
-const sayable = (text: unknown): text is string =>
-  typeof text === 'string' && text.isWellFormed() && !text.includes('\u0000');
-
 /** What the rows of a call name: by what the source calls it, and by key. */
 function namedIn({ rows }: SyncProcessorsInput): { externalIds: string[]; categories: string[] } {
   const engagements = rows.flatMap((row) => [...(row.engagements ?? []), ...(row.subprocessors ?? [])]);
@@ -56,8 +53,11 @@ function namedIn({ rows }: SyncProcessorsInput): { externalIds: string[]; catego
   return { externalIds: [...new Set(externalIds)].filter(sayable), categories: categories.filter(sayable) };
 }
 
-/** Reads it, in as many statements for two thousand rows as for one. No other transaction writes meanwhile. */
-export async function standingOf(tx: Transaction, input: SyncCall): Promise<Standing> {
+/**
+ * Reads it, in as many statements for two thousand rows as for one, and nothing that belongs to those known to be as they
+ * are. No other transaction writes meanwhile.
+ */
+export async function standingOf(tx: Transaction, input: SyncCall, { known }: Pick<Seen, 'known'>): Promise<Standing> {
   const { source, stale: asked, elsewhere = [] } = input;
   const { externalIds, categories: keys } = namedIn(input);
   const named = [...externalIds, ...elsewhere.filter(sayable)];
@@ -82,7 +82,8 @@ export async function standingOf(tx: Transaction, input: SyncCall): Promise<Stan
   );
   const categories = new Keyring(tx.snapshot);
   await categories.look(NOUN.category, keys);
-  const owners = [...ids, ...(asked === 'END' ? stale.map(({ id }) => id) : [])];
+  const open = found.filter(({ externalId }) => !known.has(externalId)).map(({ id }) => id);
+  const owners = [...new Set(open), ...(asked === 'END' ? stale.map(({ id }) => id) : [])];
   const engagements = await engagementsAmong(tx, owners);
   const engagementIds = engagements.map(({ id }) => id);
   const links = await tx.snapshot.query<Known & { engagement: string }>(
@@ -96,7 +97,7 @@ export async function standingOf(tx: Transaction, input: SyncCall): Promise<Stan
     engagedId: new Multimap(engagements.map((row) => [String(row.engagedId), row])),
   };
   const lost = await lostParties(tx, source, unknown);
-  const parts = await partsOf(tx, [...ids, ...engagementIds]);
+  const parts = await partsOf(tx, [...open, ...engagementIds]);
   return {
     parties,
     named,

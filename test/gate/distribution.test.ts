@@ -15,6 +15,7 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
   journal_head: 'the end of the chain, which every entry moves',
   api_key_use: 'telemetry, and no fact of the register',
   sync_statement: 'what sources said last, and no facts of the register',
+  sync_seen: 'which rows of a source need not be looked at again, and no facts of the register',
   sync_answer: 'answers kept for a day for retries, and no facts of the register',
   change: 'it tells what the journal has, and what follows from it, and only grows',
   change_head: 'how far the journal has been told, which is moved by telling it',

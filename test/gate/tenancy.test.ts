@@ -48,6 +48,7 @@ const DECISIONS = [
   `INSERT INTO sync_statement (organisation_id, row_id, source, part, owner_id, said, entered, withdrawn, agreed)
    SELECT $1, p.id, $2 || ' source', 'party', p.id, jsonb_build_object('name', $2 || ' said', 'address', $2 || ' said'), true, false, 0
    FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
+  `INSERT INTO sync_seen (organisation_id, source, external_id, digest, seq) VALUES ($1, $2 || ' source', $2, '', 0)`,
   `INSERT INTO sync_decision (organisation_id, id, row_id, source, part, field, value, key)
    SELECT $1, gen_random_uuid(), p.id, $2 || ' source', 'party', 'address', to_jsonb($2 || ' said'), p.key
    FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
