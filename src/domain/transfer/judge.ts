@@ -1,17 +1,17 @@
-import { isCountry } from '../country.js';
 import type { Day } from '../day.js';
-import { insideIsOpenFrom, insideRegime, outsideRowOn, type Regime } from '../territory.js';
-import { type Lapse, ORGANISATION } from './adequacy-decision.js';
+import { insideRegime, outsideRowOn, type Regime } from '../territory.js';
+import type { Lapse } from './adequacy-decision.js';
 import { sameEntity } from './arrival.js';
 import { bestGround } from './best.js';
+import { destinationOf } from './destination.js';
 import { followsController, type Reach, reachOf, type Subjection } from './exporter.js';
 import { doubtsOf, notesOf } from './guidance.js';
 import type { Arrival, Hop } from './hop.js';
 import { onward } from './onward.js';
 import type { Judgement, Note } from './outcome.js';
-import { generalArticle, INSTRUMENTS, type Law, LAWS, placeInWords, type Question } from './question.js';
+import { generalArticle, INSTRUMENTS, type Law, LAWS, type Question } from './question.js';
 import { least } from './source.js';
-import { type Doubt, doubted, review, unlawful, type Verdict, worse } from './verdict.js';
+import { doubted, review, unlawful, type Verdict, worse } from './verdict.js';
 
 type Says = Pick<Judgement, 'article' | 'basis' | 'explanation'> & Partial<Judgement>;
 
@@ -39,50 +39,6 @@ function beforeTheLaw(regime: Regime, day: Day): Judgement {
       ? `On ${day} there was no UK GDPR: the transfer is judged under the GDPR itself.`
       : `On ${day} neither the GDPR nor Directive 95/46/EC was to be applied.`,
   });
-}
-
-/** Where the data go, as the regime sees it. */
-type Place =
-  | {
-      readonly kind: 'INSIDE';
-      readonly words: string;
-      readonly basis: string;
-      readonly standing: Judgement['confidence'];
-    }
-  | { readonly kind: 'OUTSIDE'; readonly destination: string; readonly words: string; readonly doubt: Doubt | null }
-  | { readonly kind: 'NOT_STATED'; readonly words: string };
-
-const BRIDGE: Doubt = {
-  reason: 'UNSETTLED',
-  why: 'The bridge of 2021 held for exporters in this state only once it had agreed, of which nothing is recorded here',
-  cure: 'Confirm that the state of the exporter had notified its agreement to Art. 782 of the Agreement.',
-};
-
-/**
- * Where the data go: the place decides, not the seat of the importer. An international organisation is a destination by
- * itself wherever it is (Art. 44), if it is identified. A bloc tells inside from outside, and under the UK GDPR names
- * states that are all adequate. A code that ISO 3166-1 does not assign identifies no country.
- */
-function placeOf({ place: { country, bloc, words }, importer, exporter }: Hop, regime: Regime, day: Day): Place {
-  if (importer?.kind === 'INTERNATIONAL_ORGANISATION') {
-    const organisation = 'an international organisation';
-    if (!importer.named) return { kind: 'NOT_STATED', words: organisation };
-    return { kind: 'OUTSIDE', destination: ORGANISATION, words: organisation, doubt: null };
-  }
-  if (country !== null) {
-    if (!isCountry(country)) return { kind: 'NOT_STATED', words: `“${country}”` };
-    const where = placeInWords(country);
-    const { inside, basis, confidence } = insideRegime(regime, country, day);
-    if (!inside) return { kind: 'OUTSIDE', destination: country, words: where, doubt: null };
-    if (exporter.country !== null && insideIsOpenFrom(regime, country, day, exporter.country)) {
-      return { kind: 'OUTSIDE', destination: country, words: where, doubt: BRIDGE };
-    }
-    return { kind: 'INSIDE', words: where, basis, standing: confidence };
-  }
-  if (bloc === null) return { kind: 'NOT_STATED', words: words === null ? 'a place' : `“${words}”` };
-  const where = placeInWords(bloc);
-  if (regime === 'UK') return { kind: 'OUTSIDE', destination: bloc, words: where, doubt: null };
-  return { kind: 'INSIDE', words: where, basis: 'The territory of the GDPR, Art. 3(1)', standing: 'VERIFIED' };
 }
 
 const SEATED_OUTSIDE: Note = {
@@ -217,7 +173,7 @@ export function judge(
   const none = noTransfer(hop, regime, article);
   if (none) return none;
 
-  const place = placeOf(hop, regime, day);
+  const place = destinationOf(hop, regime, day);
   if (place.kind === 'INSIDE') {
     const seat = importer?.country ?? null;
     const outside = seat !== null && !insideRegime(regime, seat, day).inside;
