@@ -55,7 +55,7 @@ const row = (say: Speech, of: EntryLine, at: number, capacity: Capacity): Row =>
   const controller = optional(of.onBehalfOf) ?? notStated('R57');
   return {
     cells: [
-      text(numberOf(at)),
+      link(numberOf(at), anchor(of.key)),
       link(of.name, anchor(of.key)),
       ...(capacity === 'CONTROLLER' ? shared : [controller, ...shared]),
       weights(say, of.errors, of.warnings),

@@ -29,7 +29,7 @@ function coverSheet(say: Speech, document: Document): Sheet {
       const { title, lead, facts, badge, notes } = await document.cover();
       yield [
         cellsOf({ value: title.text, look: 'title' }),
-        cellsOf({ value: lead.text }),
+        cellsOf({ value: lead.text, look: 'lead' }),
         cellsOf(null),
         ...facts.map((fact) => factRow(say, fact)),
         ...(badge
@@ -53,10 +53,7 @@ const tableSheet = (say: Speech, title: string, table: Table | Entries): Sheet =
   lead: [],
   columns: table.columns.map((column) => ({
     id: column.id,
-    title:
-      'article' in column && column.article !== undefined
-        ? `${column.title.text} – ${column.article}`
-        : column.title.text,
+    title: 'article' in column ? `${column.title.text} – ${column.article}` : column.title.text,
     kind: column.kind,
     width: column.width,
   })),

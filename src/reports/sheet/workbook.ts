@@ -11,7 +11,7 @@ export interface SheetCell {
   readonly day?: true;
   readonly link?: SheetLink;
   /** How it looks; it only repeats what the text says. */
-  readonly look?: Tone | 'state' | 'title' | 'label';
+  readonly look?: Tone | 'state' | 'title' | 'lead' | 'label';
 }
 
 export interface SheetRow {
