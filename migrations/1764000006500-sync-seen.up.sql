@@ -4,8 +4,8 @@ CREATE TABLE sync_seen (
   organisation_id uuid NOT NULL REFERENCES organisation,
   source          text NOT NULL,
   external_id     text NOT NULL,
-  -- Of the row of the tool, as it was sent.
-  digest          bytea NOT NULL,
+  -- Of the row of the tool, as it was sent; null where something was written since of what it is about.
+  digest          bytea,
   -- The end of the journal when the two agreed.
   seq             bigint NOT NULL,
   PRIMARY KEY (organisation_id, source, external_id)

@@ -52,7 +52,7 @@ export async function seenOf(tx: Transaction, input: SyncCall): Promise<Seen> {
   const head = await headOf(tx);
   const marks = await tx.snapshot.query<{ externalId: string; digest: Buffer; seq: string }>(
     `SELECT s.external_id AS "externalId", s.digest, s.seq FROM sync_seen AS s
-     WHERE s.organisation_id = $1 AND s.source = $2 AND s.external_id = ANY ($3)`,
+     WHERE s.organisation_id = $1 AND s.source = $2 AND s.external_id = ANY ($3) AND s.digest IS NOT NULL`,
     [source, rows.map(({ externalId }) => externalId).filter(sayable)],
   );
   const byName = new Map(marks.map(({ externalId, digest, seq }) => [externalId, { digest, seq: Number(seq) }]));
@@ -73,12 +73,11 @@ export async function seenOf(tx: Transaction, input: SyncCall): Promise<Seen> {
 
 /** Parties that the entries `w` of the journal are about. */
 const CONCERNED = `
-  SELECT w.row_id AS id FROM wrote AS w WHERE w.noun = 'party'
-  UNION SELECT (w.state->>'party_id')::uuid FROM wrote AS w
-  UNION SELECT (w.state->>'engager_id')::uuid FROM wrote AS w
-  UNION SELECT (w.state->>'engaged_id')::uuid FROM wrote AS w
-  UNION SELECT side.id FROM wrote AS w
-    JOIN engagement AS g ON g.organisation_id = $1 AND g.id = (w.state->>'engagement_id')::uuid
+  SELECT w.row_id FROM wrote AS w WHERE w.noun = 'party'
+  UNION SELECT side.id::uuid FROM wrote AS w
+    CROSS JOIN LATERAL (VALUES (w.state->>'party_id'), (w.state->>'engager_id'), (w.state->>'engaged_id')) AS side(id)
+  UNION SELECT side.id FROM (SELECT DISTINCT (w.state->>'engagement_id')::uuid AS id FROM wrote AS w) AS e
+    JOIN engagement AS g ON g.organisation_id = $1 AND g.id = e.id
     CROSS JOIN LATERAL (VALUES (g.engager_id), (g.engaged_id)) AS side(id)`;
 
 /**
@@ -94,15 +93,21 @@ export async function mark(
   const { source, rows } = input;
   const now = await headOf(tx);
   if (now > head) {
-    await tx.snapshot.query(
-      `WITH wrote AS (
+    const concerned = await tx.snapshot.query<{ ids: string[] }>(
+      `WITH wrote AS MATERIALIZED (
          SELECT e.noun, e.row_id, e.state FROM journal_entry AS e
-         WHERE e.organisation_id = $1 AND e.seq > $3 AND e.noun = ANY ($4)
-       ), concerned AS (${CONCERNED})
-       DELETE FROM sync_seen AS s USING external_reference AS x, concerned AS c
-       WHERE s.organisation_id = $1 AND s.source = $2 AND x.organisation_id = $1 AND x.source = $2
-         AND x.external_id = s.external_id AND x.party_id = c.id`,
-      [source, head, NOUNS],
+         WHERE e.organisation_id = $1 AND e.seq > $2 AND e.noun = ANY ($3)
+       )
+       SELECT array_agg(c.id) AS ids FROM (${CONCERNED}) AS c(id) WHERE c.id IS NOT NULL`,
+      [head, NOUNS],
+    );
+    // Not deleted: of a table that has just been filled the planner knows nothing, and joins it row by row.
+    await tx.snapshot.query(
+      `INSERT INTO sync_seen AS s (organisation_id, source, external_id, digest, seq)
+       SELECT $1, $2, x.external_id, NULL, $4 FROM unnest($3::uuid[]) AS p(id)
+       JOIN external_reference AS x ON x.organisation_id = $1 AND x.party_id = p.id WHERE x.source = $2
+       ON CONFLICT (organisation_id, source, external_id) DO UPDATE SET digest = NULL`,
+      [source, concerned[0]?.ids ?? [], now],
     );
   }
   const moved = rows.filter(({ externalId }) => {

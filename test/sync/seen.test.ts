@@ -16,7 +16,8 @@ const forgetMarks = ({ actor }: Tool) =>
 const marksOf = ({ actor }: Tool) =>
   rowsOf<{ name: string }>(
     server.database,
-    `SELECT source || ' ' || external_id AS name FROM sync_seen WHERE organisation_id = $1 ORDER BY 1`,
+    `SELECT source || ' ' || external_id AS name FROM sync_seen
+     WHERE organisation_id = $1 AND digest IS NOT NULL ORDER BY 1`,
     [actor.organisationId],
   ).then((rows) => rows.map(({ name }) => name));
 
