@@ -44,7 +44,7 @@ const TOO_MANY = `One answer in JSON is of at most ${ROWS_LIMIT} rows. For more,
 async function synced(context: Context, wish: Wish, body: Body, answer: Answer): Promise<void> {
   const caller = authorised(context, 'processors:sync');
   const { database, requestId } = context;
-  const many = body.naming.length > ROWS_LIMIT;
+  const many = body.count > ROWS_LIMIT;
   const same = many
     ? await read(database, caller.organisationId, (snapshot) => sameParties(snapshot, wish.source))
     : [];
@@ -96,7 +96,7 @@ const processors =
         sendError(response, 'GRAPHQL_VALIDATION_FAILED', message, 415);
         return;
       }
-      const many = body.naming.length > ROWS_LIMIT;
+      const many = body.count > ROWS_LIMIT;
       const lines = byLines(request);
       if (many && !lines) throw new Refusal([wrong('TOO_MANY', 'rows', TOO_MANY)]);
       const answer = lines ? new LinedAnswer(response, many && wish.dryRun) : wholeAnswer(response);

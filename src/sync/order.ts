@@ -12,69 +12,87 @@ export interface Order {
   readonly tooMany: readonly number[];
 }
 
-/** Rows of one party, or without an identifier a row by itself, and the parties that they name. */
-interface Node {
-  readonly rows: number[];
-  readonly named: Set<Node>;
-  /** The order in which it was found, and that of the first one found that it leads back to. */
-  at: number;
-  low: number;
-  open: boolean;
-}
+/** Rows put together by party, each party by its number; a row without an identifier is by itself. In little memory. */
+class Parties {
+  readonly count: number;
+  private readonly first: Int32Array;
+  /** Where there is more than one row: the others. */
+  private readonly others = new Map<number, number[]>();
+  private readonly byId = new Map<string, number>();
 
-const newNode = (): Node => ({ rows: [], named: new Set(), at: 0, low: 0, open: false });
-
-function nodesOf(rows: readonly Naming[], same: readonly (readonly string[])[]): Node[] {
-  const byId = new Map<string, Node>();
-  for (const ids of same) {
-    const node = newNode();
-    for (const id of ids) byId.set(id, node);
+  constructor(
+    private readonly rows: readonly Naming[],
+    same: readonly (readonly string[])[],
+  ) {
+    this.first = new Int32Array(same.length + rows.length).fill(-1);
+    same.forEach((ids, party) => {
+      for (const id of ids) this.byId.set(id, party);
+    });
+    let count = same.length;
+    rows.forEach(({ externalId }, row) => {
+      const party = (externalId === '' ? undefined : this.byId.get(externalId)) ?? count++;
+      if (externalId !== '') this.byId.set(externalId, party);
+      const others = this.others.get(party);
+      if (this.first[party] === -1) this.first[party] = row;
+      else if (others) others.push(row);
+      else this.others.set(party, [row]);
+    });
+    this.count = count;
   }
-  const nodes = new Set<Node>();
-  const found = rows.map(({ externalId }, index) => {
-    const node = (externalId === '' ? undefined : byId.get(externalId)) ?? newNode();
-    if (externalId !== '') byId.set(externalId, node);
-    node.rows.push(index);
-    nodes.add(node);
-    return node;
-  });
-  rows.forEach(({ names }, index) => {
-    for (const name of names) {
-      const named = byId.get(name);
-      if (named) found[index]?.named.add(named);
+
+  rowsOf(party: number): number[] {
+    const first = this.first[party] ?? -1;
+    return first === -1 ? [] : [first, ...(this.others.get(party) ?? [])];
+  }
+
+  /** The parties that its rows name, as far as they have rows. */
+  *namedBy(party: number): Generator<number> {
+    for (const row of this.rowsOf(party)) {
+      for (const name of this.rows[row]?.names ?? []) {
+        const named = this.byId.get(name);
+        if (named !== undefined) yield named;
+      }
     }
-  });
-  return [...nodes];
+  }
 }
 
-/** Nodes that lead to each other, those first that others lead to: the algorithm of Tarjan, without recursion. */
-function* circles(nodes: readonly Node[]): Generator<readonly Node[]> {
+/** Parties that lead to each other, those first that others lead to: the algorithm of Tarjan, without recursion. */
+function* circles(parties: Parties): Generator<readonly number[]> {
+  /** The order in which each was found, and that of the first one found that it leads back to; 0 where it was not. */
+  const found = new Int32Array(parties.count);
+  const back = new Int32Array(parties.count);
+  const open = new Uint8Array(parties.count);
+  const at = (numbers: Int32Array, party: number): number => numbers[party] ?? 0;
+  const lower = (party: number, to: number) => {
+    back[party] = Math.min(at(back, party), to);
+  };
   let count = 0;
-  const open: Node[] = [];
-  for (const start of nodes) {
-    if (start.at > 0) continue;
-    const path: { node: Node; left: Iterator<Node> }[] = [];
-    const enter = (node: Node) => {
-      node.at = node.low = ++count;
-      node.open = true;
-      open.push(node);
-      path.push({ node, left: node.named.values() });
+  const stack: number[] = [];
+  for (let start = 0; start < parties.count; start += 1) {
+    if (at(found, start) > 0) continue;
+    const path: { party: number; left: Iterator<number> }[] = [];
+    const enter = (party: number) => {
+      count += 1;
+      found[party] = back[party] = count;
+      open[party] = 1;
+      stack.push(party);
+      path.push({ party, left: parties.namedBy(party) });
     };
     enter(start);
     for (let last = path.at(-1); last; last = path.at(-1)) {
-      const { node, left } = last;
+      const { party, left } = last;
       const next = left.next();
       if (next.done !== true) {
-        if (next.value.at === 0) enter(next.value);
-        else if (next.value.open) node.low = Math.min(node.low, next.value.at);
+        if (at(found, next.value) === 0) enter(next.value);
+        else if (open[next.value] === 1) lower(party, at(found, next.value));
         continue;
       }
       path.pop();
-      const above = path.at(-1)?.node;
-      if (above) above.low = Math.min(above.low, node.low);
-      if (node.low !== node.at) continue;
-      const circle = open.splice(open.lastIndexOf(node));
-      for (const one of circle) one.open = false;
+      const above = path.at(-1)?.party;
+      if (above !== undefined) lower(above, at(back, party));
+      if (at(back, party) !== at(found, party)) continue;
+      const circle = stack.splice(stack.lastIndexOf(party));
+      for (const one of circle) open[one] = 0;
       yield circle;
     }
   }
@@ -89,8 +107,9 @@ export function inCalls(rows: readonly Naming[], most: number, same: readonly (r
   const calls: number[][] = [];
   const tooMany: number[] = [];
   let call: number[] = [];
-  for (const circle of circles(nodesOf(rows, same))) {
-    const members = circle.flatMap((node) => node.rows);
+  const parties = new Parties(rows, same);
+  for (const circle of circles(parties)) {
+    const members = circle.flatMap((party) => parties.rowsOf(party));
     if (members.length > most) {
       tooMany.push(...members);
       continue;

@@ -19,7 +19,9 @@ export interface SentRow {
 
 /** Rows that can be read more than once, and in any order. */
 export interface Rows {
-  readonly naming: readonly Naming[];
+  readonly count: number;
+  /** What each row names. It may be much, and is made anew each time rather than kept. */
+  naming(): readonly Naming[];
   /** The same for the same rows, and for no others. */
   readonly digest: string;
   read(places: readonly number[]): Promise<readonly SentRow[]>;
@@ -47,18 +49,18 @@ const problem = (code: Problem['code'], path: string, message: string): Problem 
 });
 
 /** What is wrong with all that was sent, before any of it is worked on. */
-function problemsOfAll({ naming }: Rows, { onProblem, stale }: Wish): Problem[] {
+function problemsOfAll(rows: Rows, { onProblem, stale }: Wish): Problem[] {
   const problems: Problem[] = [];
-  if (onProblem === 'REJECT_ALL' && naming.length > ROWS_LIMIT) {
+  if (onProblem === 'REJECT_ALL' && rows.count > ROWS_LIMIT) {
     const message = `More than ${ROWS_LIMIT} rows are written in several transactions, so they are not all rejected for one: send fewer, or try them by a dry run.`;
     problems.push(problem('RULE_BROKEN', 'onProblem', message));
   }
   // An export that failed is an empty file, or one that lost its identifiers: it says of no party that it is gone.
-  if (stale === 'END' && naming.length === 0) {
+  if (stale === 'END' && rows.count === 0) {
     problems.push(problem('RULE_BROKEN', 'stale', 'No row is listed, and that does not end everything.'));
   }
-  const unnamed = naming.findIndex(({ externalId }) => externalId.trim() === '');
-  if (stale === 'END' && unnamed >= 0) {
+  const unnamed = stale === 'END' ? rows.naming().findIndex(({ externalId }) => externalId.trim() === '') : -1;
+  if (unnamed >= 0) {
     const message = `Row ${unnamed} has no identifier, so it is not known which parties are listed no longer: nothing is ended.`;
     problems.push(problem('RULE_BROKEN', 'stale', message));
   }
@@ -96,34 +98,34 @@ export function standIn({ externalId, names }: Naming): SyncRowInput {
 }
 
 /** A row that belongs with more rows than a call takes. */
-function outsized(row: SentRow, naming: Naming): SentRow {
+function outsized(row: SentRow): SentRow {
   const message = `More than ${ROWS_LIMIT} rows name each other in a circle, or are of one party: no call takes them.`;
   const line = row.line === null ? {} : { line: row.line };
   const found = { ...problem('TOO_MANY', `rows.${row.index}.externalId`, message), ...line };
-  return { ...row, row: standIn(naming), problems: [...row.problems, found] };
+  const { externalId, subprocessors } = row.row;
+  const names = (subprocessors ?? []).map((one) => one.externalId);
+  return { ...row, row: standIn({ externalId, names }), problems: [...row.problems, found] };
 }
 
-const NONE: Naming = { externalId: '', names: [] };
-
 /** Rows call by call, in the order in which they are brought. Those that no call can take stand in them, and are refused. */
-function partsOf({ naming, read }: Rows, same: readonly (readonly string[])[]) {
-  const { calls, tooMany } = inCalls(naming, ROWS_LIMIT, same);
+function partsOf(rows: Rows, same: readonly (readonly string[])[]) {
+  const { calls, tooMany } = inCalls(rows.naming(), ROWS_LIMIT, same);
   const refused = Array.from({ length: Math.ceil(tooMany.length / ROWS_LIMIT) }, (_, at) =>
     tooMany.slice(at * ROWS_LIMIT, (at + 1) * ROWS_LIMIT),
   );
   return [
     ...refused.map((places) => ({
       places,
-      rows: async () => (await read(places)).map((row) => outsized(row, naming[row.index] ?? NONE)),
+      read: async () => (await rows.read(places)).map(outsized),
     })),
-    ...calls.map((places) => ({ places, rows: () => read(places) })),
+    ...calls.map((places) => ({ places, read: () => rows.read(places) })),
   ];
 }
 
 /** What rows name, beside those at these places. */
-function namedBesides({ naming }: Rows, places: readonly number[]): string[] {
+function namedBesides(rows: Rows, places: readonly number[]): string[] {
   const here = new Set(places);
-  return naming.flatMap(({ externalId, names }, place) => (here.has(place) ? [] : [externalId, ...names]));
+  return rows.naming().flatMap(({ externalId, names }, place) => (here.has(place) ? [] : [externalId, ...names]));
 }
 
 /** The calls that bring all the rows, one after another. */
@@ -131,8 +133,8 @@ async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])
   const parts = partsOf(rows, same);
   const several = parts.length > 1;
   const { idempotencyKey: key, endsOn = null } = wish;
-  for (const [at, { places, rows: sentRows }] of parts.entries()) {
-    const sent = await sentRows();
+  for (const [at, { places, read }] of parts.entries()) {
+    const sent = await read();
     const last = at === parts.length - 1;
     const call: SyncCall = Object.assign(new SyncProcessorsInput(), {
       ...wish,
@@ -176,7 +178,7 @@ export async function syncRows(
   const nothing = Object.assign(new SyncProcessorsInput(), { ...wish, rows: [] });
   await syncProcessors(nothing, () => Promise.resolve(answerOf([])));
   Refusal.unlessEmpty(problemsOfAll(rows, wish));
-  if (!wish.dryRun || rows.naming.length <= ROWS_LIMIT) {
+  if (!wish.dryRun || rows.count <= ROWS_LIMIT) {
     await inTurn(rows, wish, same, transact, tell);
     return;
   }

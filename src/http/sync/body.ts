@@ -33,7 +33,8 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 /** Rows that are in memory. */
 function held(rows: readonly { readonly value: unknown; readonly line: number | null }[]): Body {
   return {
-    naming: rows.map(({ value }) => namingOf(value)),
+    count: rows.length,
+    naming: () => rows.map(({ value }) => namingOf(value)),
     digest: digestOf(rows),
     read: (places) =>
       Promise.resolve(places.map((index) => rowOf(rows[index]?.value, index, rows[index]?.line ?? null))),

@@ -36,6 +36,27 @@ interface Place {
   readonly line: number;
 }
 
+/** Places of rows, as plain numbers. */
+class Places {
+  private readonly starts: number[] = [];
+  private readonly lengths: number[] = [];
+  private readonly lines: number[] = [];
+
+  get count(): number {
+    return this.starts.length;
+  }
+
+  add({ start, length, line }: Place): void {
+    this.starts.push(start);
+    this.lengths.push(length);
+    this.lines.push(line);
+  }
+
+  at(index: number): Place {
+    return { start: this.starts[index] ?? 0, length: this.lengths[index] ?? 0, line: this.lines[index] ?? 0 };
+  }
+}
+
 interface Line extends Place {
   readonly bytes: Buffer;
 }
@@ -115,31 +136,35 @@ export async function spooled(body: Readable, limits: SpoolLimits): Promise<Rows
   const file = await temporaryFile();
   try {
     const digest = createHash('sha256');
-    const places: Place[] = [];
-    const naming: Naming[] = [];
+    const places = new Places();
     const problems: Problem[] = [];
-    const take = ({ bytes, ...place }: Line): void => {
+    const take = (line: Line): Naming[] => {
       try {
-        const found = valueOf(bytes, place.line);
-        if (!found) return;
-        places.push(place);
-        naming.push(namingOf(found.value));
+        const found = valueOf(line.bytes, line.line);
+        if (!found) return [];
+        places.add(line);
+        return [namingOf(found.value)];
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         problems.push(...error.problems);
         if (problems.length >= TOLD) throw new Refusal(problems);
+        return [];
       }
     };
     const lines = new Lines(limits);
+    // As text, outside of what the engine looks through for garbage: what it looks through, it lets grow fourfold.
+    const naming: Buffer[] = [];
+    const keep = (named: readonly Naming[]) => naming.push(Buffer.from(JSON.stringify(named)));
     for await (const part of body as AsyncIterable<Buffer>) {
-      for (const line of lines.of(part)) take(line);
+      keep([...lines.of(part)].flatMap(take));
       digest.update(part);
       await file.write(part);
     }
-    take(lines.last());
+    keep(take(lines.last()));
     Refusal.unlessEmpty(problems);
     return {
-      naming,
+      count: places.count,
+      naming: () => naming.flatMap((part) => JSON.parse(part.toString()) as Naming[]),
       digest: digest.digest('base64'),
       read: (wanted) => Promise.all(wanted.map((index) => rowAt(file, places, index))),
       close: () => file.close(),
@@ -150,8 +175,8 @@ export async function spooled(body: Readable, limits: SpoolLimits): Promise<Rows
   }
 }
 
-async function rowAt(file: FileHandle, places: readonly Place[], index: number) {
-  const { start, length, line } = places[index] ?? { start: 0, length: 0, line: 0 };
+async function rowAt(file: FileHandle, places: Places, index: number) {
+  const { start, length, line } = places.at(index);
   const bytes = Buffer.alloc(length);
   await file.read(bytes, 0, length, start);
   return rowOf(valueOf(bytes, line)?.value, index, line);

@@ -136,3 +136,49 @@ test('two rows of one party are told so, whatever their distance', async () => {
     ...[30, 40, MORE - 30, MORE],
   ]);
 });
+
+test('an answer that ends in the middle says why, and what was done stays done', async () => {
+  const { dataSource } = server.database;
+  await dataSource.query(`CREATE FUNCTION refuse_boom() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW.external_id = 'boom' THEN RAISE EXCEPTION 'boom'; END IF; RETURN NEW; END $$`);
+  await dataSource.query(
+    'CREATE TRIGGER refuse_boom BEFORE INSERT ON external_reference FOR EACH ROW EXECUTE FUNCTION refuse_boom()',
+  );
+  const rows = Array.from({ length: ROWS_LIMIT }, (_, at) => ({ externalId: `s${at}`, name: `Same ${at}` }));
+  const sent = [...rows, { externalId: 'boom', name: 'Boom' }];
+  const query = 'source=third&stale=IGNORE';
+  const { status, outcomes, counts, errors } = await send(sent, { query });
+  expect([status, outcomes.length]).toEqual([200, ROWS_LIMIT]);
+  expect(counts).toMatchObject({ created: ROWS_LIMIT });
+  expect(errors).toMatchObject([
+    {
+      message: 'Something went wrong on our side.',
+      extensions: { code: 'INTERNAL', requestId: expect.any(String) as never },
+    },
+  ]);
+  const dry = await send(sent, { query: `${query}&dryRun=true` });
+  expect(dry).toMatchObject({ status: 500, errors: [{ extensions: { code: 'INTERNAL' } }] });
+  await dataSource.query('DROP FUNCTION refuse_boom CASCADE');
+  expect((await send(sent, { query })).counts).toMatchObject({ unchanged: ROWS_LIMIT, created: 1 });
+});
+
+test('a client that goes away leaves whole calls behind, and the rest undone', async () => {
+  const rows = Array.from({ length: MORE }, (_, at) => ({ externalId: `g${at}`, name: `Gone ${at}` }));
+  const leaving = new AbortController();
+  const query = 'source=fourth&stale=IGNORE';
+  const response = await fetch(`${server.url}/sync/processors?${query}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${server.adminKey}`,
+      'ropa-organisation': ORGANISATION,
+      'content-type': 'application/x-ndjson',
+    },
+    body: body(rows),
+    signal: leaving.signal,
+  });
+  expect(response.status).toBe(200);
+  leaving.abort();
+  const { counts } = await send(rows, { query });
+  expect(counts).toMatchObject({ rejected: 0, updated: 0, unchanged: expect.any(Number) as never });
+  expect([ROWS_LIMIT, MORE]).toContain(counts.unchanged);
+});
