@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { type Problem, Refusal } from '../domain/problem.js';
 import type { Database } from '../database/open.js';
 import { read, write } from '../database/session.js';
-import { OnProblem, ROWS_LIMIT, Stale } from '../inputs/sync.js';
+import { OnConflict, OnProblem, ROWS_LIMIT, Stale } from '../inputs/sync.js';
 import { authorised, type Context } from '../resolvers/context.js';
 import { refusalOf } from '../services/refusal.js';
 import { answerOf } from '../sync/outcome.js';
@@ -16,7 +16,7 @@ import { type Answer, Gone, type LateError, LinedAnswer, wholeAnswer } from './s
 import { type Body, type BodySettings, bodyOf, TYPES } from './sync/body.js';
 
 /** The parameters of the query. */
-export const PARAMETERS = ['source', 'dryRun', 'onProblem', 'stale', 'endsOn'] as const;
+export const PARAMETERS = ['source', 'dryRun', 'onProblem', 'onConflict', 'stale', 'endsOn'] as const;
 
 /** How the rows are to be taken, by the query and the header; what is wrong with them is told together. */
 function wishOf(request: Request): Wish {
@@ -27,6 +27,7 @@ function wishOf(request: Request): Wish {
     source: source ?? '',
     dryRun: query.code('dryRun', ['true', 'false']) === 'true',
     onProblem: query.code('onProblem', OnProblem.codes) ?? 'REJECT_ROW',
+    onConflict: query.code('onConflict', OnConflict.codes) ?? 'KEEP',
     stale: query.code('stale', Stale.codes) ?? 'REPORT',
     endsOn: query.text('endsOn'),
     idempotencyKey: request.get('idempotency-key') ?? null,

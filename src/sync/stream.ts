@@ -158,6 +158,16 @@ export const sameParties = async (snapshot: Snapshot, source: string): Promise<s
   return found.map(({ ids }) => ids);
 };
 
+/** Works within a transaction, each time under the name of its request alone: a call adds the source to it. */
+async function callsWithin(tx: Transaction): Promise<Transact> {
+  const named = `SELECT current_setting('ropa.request') AS request WHERE $1::uuid IS NOT NULL`;
+  const [{ request } = { request: '' }] = await tx.snapshot.query<{ request: string }>(named);
+  return async (work) => {
+    await tx.snapshot.query(`SELECT set_config('ropa.request', $2, true) WHERE $1::uuid IS NOT NULL`, [request]);
+    return work(tx);
+  };
+}
+
 /**
  * Brings the rows of a source in step with the register, however many: in calls of at most 2,000, each of which is one
  * transaction, and each answered as soon as it is done.
@@ -184,7 +194,8 @@ export async function syncRows(
   }
   try {
     await transact(async (tx) => {
-      await inTurn(rows, { ...wish, dryRun: false, idempotencyKey: null }, same, (work) => work(tx), tell);
+      const within = await callsWithin(tx);
+      await inTurn(rows, { ...wish, dryRun: false, idempotencyKey: null }, same, within, tell);
       throw new Undone();
     });
   } catch (error) {

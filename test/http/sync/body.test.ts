@@ -159,6 +159,20 @@ test.each([
   expect((await json([ROWS[0]])).counts).toMatchObject({ created: 1 });
 });
 
+test('a fact that a person set stays and is told, or is overwritten where that is asked for', async () => {
+  await json([ROWS[0]]);
+  await tool.ask(
+    'mutation { updateParty(input: { key: "mail-service", version: 1, name: "Mail" }) { problems { code } } }',
+  );
+  const kept = await json([{ ...ROWS[0], name: 'Post' }]);
+  expect(kept).toMatchObject({
+    counts: { conflicting: 1 },
+    outcomes: [{ conflicts: [{ path: 'name', registerValue: 'Mail' }] }],
+  });
+  const overwritten = await json([{ ...ROWS[0], name: 'Post' }], { query: 'source=tool&onConflict=OVERWRITE' });
+  expect(overwritten.outcomes).toMatchObject([{ outcome: 'UPDATED', changes: [{ before: 'Mail', after: 'Post' }] }]);
+});
+
 test.each<[string, string, string[]]>([
   ['no source', '', ['REQUIRED source']],
   ['an empty source', 'source=', ['REQUIRED source']],
