@@ -60,7 +60,7 @@ export async function changesAfter(
   const [told] = rows;
   if (!told) throw new Error('A statement without FROM returns one row');
   const found = rows.flatMap(({ change }) => change ?? []);
-  const nodes = found.slice(0, first).map((change) => ({ ...change, cursor: cursorOf(change.seq) }));
+  const nodes = found.slice(0, first).map(({ seq: number, ...change }) => ({ ...change, cursor: cursorOf(number) }));
   const complete = told.followed === told.journal && (told.day ?? today) >= today;
   return {
     nodes,

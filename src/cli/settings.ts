@@ -1,6 +1,7 @@
 import type { DatabaseSettings } from '../database/open.js';
 import { LOG_LEVELS } from '../http/log.js';
 import type { IdentityProvider } from '../services/token.js';
+import { isNetwork } from '../webhooks/address.js';
 
 type Parse<Value> = (text: string) => Value | undefined;
 
@@ -171,6 +172,14 @@ export const SETTINGS = {
       description: 'Answers queries by plans, which is faster; with false, graphql-js executes all of them.',
     },
     oneOf({ true: true, false: false }),
+  ),
+  webhookNetworks: optional(
+    {
+      name: 'WEBHOOK_NETWORKS',
+      rule: 'networks such as 10.0.0.0/8 or fd00::/8, with commas between them',
+      description: 'Networks that are not public, and that webhooks may be sent to all the same, also over plain HTTP.',
+    },
+    list((given) => (isNetwork(given) ? given : undefined)),
   ),
   clientKey: optional(
     {

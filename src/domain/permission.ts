@@ -5,7 +5,7 @@ export const PERMISSIONS = {
   'processors:sync': 'Keep processors in step from another tool.',
   'reports:read': 'Read records and reports.',
   'records:issue': 'Issue records and publish lists.',
-  'access:manage': 'Manage members and keys, and see in the journal who did.',
+  'access:manage': 'Manage members, keys and webhooks, and see in the journal who did.',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -12,6 +12,8 @@ import type { RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/open.js';
 import { type Context, contextOf } from '../resolvers/context.js';
+import type { Networks } from '../webhooks/address.js';
+import { SEND } from '../webhooks/send.js';
 import { type AccessSettings, assumedCallerOf } from './authenticate.js';
 import { formatted, orStatus, tell } from './error.js';
 import { gatewayTo } from './executor.js';
@@ -23,10 +25,13 @@ import { noSubscriptions } from './subscription.js';
 export interface GraphQLSettings extends AccessSettings {
   /** Answer queries by plans where these know the answer; true where left out. */
   readonly plans?: boolean;
+  /** Networks that are not public, and that webhooks may be sent to all the same; none where left out. */
+  readonly webhookNetworks?: Networks | undefined;
 }
 
 /** The GraphQL API over HTTP: a server to be started and stopped, and what answers requests once it was started. */
 export function graphqlApi(database: Database, schema: GraphQLSchema, settings: GraphQLSettings, log: Logger) {
+  const sending = { ...SEND, networks: settings.webhookNetworks ?? [] };
   const requestIds = new WeakMap<object, string>();
   const release = (context: Context): Promise<void> =>
     context.release().catch((error: unknown) => {
@@ -79,7 +84,12 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
   const handler = (): RequestHandler =>
     expressMiddleware(server, {
       context: async ({ req, res }) =>
-        contextOf(database, await orStatus(() => assumedCallerOf(database, settings, req.headers)), requestIdOf(res)),
+        contextOf(
+          database,
+          await orStatus(() => assumedCallerOf(database, settings, req.headers)),
+          requestIdOf(res),
+          sending,
+        ),
     });
   return { server, handler };
 }

@@ -26,8 +26,8 @@ export interface JournalFilter {
   readonly until?: string | null;
 }
 
-/** Tables whose entries tell who may do what. */
-const ACCESS = ['member', 'api_key'];
+/** Tables whose entries tell who may do what, and who is sent what. */
+const ACCESS = ['member', 'api_key', 'webhook'];
 
 /** The entries of rows with that key, changes of what they link to included. */
 function ofKey(key: string, parameters: Parameters): string {

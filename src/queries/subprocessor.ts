@@ -155,7 +155,12 @@ export async function subprocessors(
 }
 
 /** The entries that edges make, from the parties at the start on, by depth and then by name. */
-export function entriesOf(edges: readonly Chain[], starts: ReadonlySet<string>, asked: Selection, day: Day): ChainEntry[] {
+export function entriesOf(
+  edges: readonly Chain[],
+  starts: ReadonlySet<string>,
+  asked: Selection,
+  day: Day,
+): ChainEntry[] {
   const ways = new Map<Loaded, Loaded[]>();
   const entries: ChainEntry[] = [];
   for (const { edge, depth, via } of reach(edges, starts)) {

@@ -3,6 +3,7 @@ import type { Permission } from '../domain/permission.js';
 import type { Database } from '../database/open.js';
 import { openSnapshot, type Snapshot } from '../database/session.js';
 import { confirmed, type SignedIn } from '../services/access.js';
+import { SEND, type SendSettings } from '../webhooks/send.js';
 
 /** Who asks, for which organisation, and what they may do. */
 export type Caller = SignedIn;
@@ -14,6 +15,8 @@ export interface Context {
   readonly caller: Caller | null;
   /** The instant of the request and its number, for the journal and for errors. */
   readonly requestId: string;
+  /** How messages are sent to webhooks, and where to. */
+  readonly sending: SendSettings;
   /** The one snapshot that all reads of the operation share, opened when first asked for. */
   snapshot(): Promise<Snapshot>;
   /** Waits until it is certain that the caller may come in. Before, nothing is to be done, and nothing told. */
@@ -24,13 +27,19 @@ export interface Context {
   release(): Promise<void>;
 }
 
-export function contextOf(database: Database, caller: Caller | null, requestId: string): Context {
+export function contextOf(
+  database: Database,
+  caller: Caller | null,
+  requestId: string,
+  sending: SendSettings = SEND,
+): Context {
   let opened: ReturnType<typeof openSnapshot> | null = null;
   let over = false;
   const context: Context = {
     database,
     caller,
     requestId,
+    sending,
     async snapshot() {
       if (over) throw new Error('The request is over.');
       const { organisationId, confirm } = mustBeSignedIn(context);

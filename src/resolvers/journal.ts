@@ -49,19 +49,22 @@ class JournalEntry {
   @Field(() => DateTimeScalar, { description: 'When. All entries of one transaction have the same instant.' })
   at!: string;
 
-  @Field(() => String, { description: 'Who: a person, a key, the administrator, or the seed.' })
+  @Field(() => String, { description: 'Who: a person, a key, the administrator, the seed, or what sends to webhooks.' })
   actor!: string;
 
   @Field(() => String, { description: 'The request that did it: its name and number.' })
   request!: string;
 
-  @Field(() => String, { description: 'The kind of row: a noun, "member" or "api_key".' })
+  @Field(() => String, { description: 'The kind of row: a noun, "member", "api_key" or "webhook".' })
   noun!: string;
 
   @Field(() => ID, { description: 'The identifier of the row.' })
   rowId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The key of the row; members and keys for tools have none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the row; members, keys for tools and webhooks have none.',
+  })
   key!: string | null;
 
   @Field(() => Operation, { description: 'What was done.' })
@@ -133,7 +136,7 @@ class JournalVerification implements Verification {
 @Resolver()
 export class JournalResolver {
   @Query(() => JournalConnection, {
-    description: 'The journal of the register, latest first. Entries on members and keys need access:manage.',
+    description: 'The journal of the register, latest first. Entries on members, keys and webhooks need access:manage.',
   })
   async journal(
     @Ctx() context: Context,

@@ -22,6 +22,7 @@ import { RuleResolver } from './rule.js';
 import { SubprocessorResolver } from './subprocessor.js';
 import { SyncResolver } from './sync.js';
 import { TransferResolver } from './transfer.js';
+import { WebhookResolver } from './webhook.js';
 
 let built: GraphQLSchema | undefined;
 
@@ -45,6 +46,7 @@ function build(): GraphQLSchema {
     ConflictResolver,
     JournalResolver,
     ChangeResolver,
+    WebhookResolver,
     DifferenceResolver,
     RowDifferenceResolver,
     TransferDifferenceResolver,

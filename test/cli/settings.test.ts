@@ -41,6 +41,7 @@ test('what is set is taken', () => {
     BODY_LIMIT: '500kb',
     LOG_LEVEL: 'warn',
     QUERY_PLANS: 'false',
+    WEBHOOK_NETWORKS: '10.0.0.0/8, fd00::/8',
   });
   expect(settings).toMatchObject({
     port: 0,
@@ -55,6 +56,7 @@ test('what is set is taken', () => {
     bodyLimit: 500 * 1024,
     logLevel: 'warn',
     plans: false,
+    webhookNetworks: ['10.0.0.0/8', 'fd00::/8'],
   });
 });
 
@@ -74,6 +76,8 @@ test.each([
   ['BODY_LIMIT', '0mb'],
   ['LOG_LEVEL', 'loud'],
   ['QUERY_PLANS', 'yes'],
+  ['WEBHOOK_NETWORKS', '10.0.0.1'],
+  ['WEBHOOK_NETWORKS', 'localhost'],
 ])('%s=%s is refused by name and rule, in one sentence', (name, value) => {
   const { rule } = Object.values(SETTINGS).find((setting) => setting.name === name) ?? { rule: '' };
   expect(() => readSettings({ [name]: value })).toThrow(`${name} must be ${rule}.`);

@@ -20,6 +20,9 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
   change: 'it tells what the journal has, and what follows from it, and only grows',
   change_head: 'how far the journal has been told, which is moved by telling it',
   change_state: 'what was derived last, which the register gives again at any time',
+  webhook_secret: 'what is in the journal stays for ever, and a secret is not to',
+  webhook_progress: 'how far a webhook has come, which each delivery moves',
+  webhook_delivery: 'attempts, kept for thirty days, and no facts of the register',
   lease: 'which process is at what work, for seconds',
 };
 

@@ -13,6 +13,7 @@ const ORDER = [
   'services',
   'sync',
   'changes',
+  'webhooks',
   'resolvers',
   'http',
   'cli',

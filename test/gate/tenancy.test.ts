@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import { soon } from '../support/clock.js';
 import {
   getNamedType,
@@ -19,6 +20,8 @@ import { NOUNS } from '../../src/entities/register.js';
 import { schema } from '../../src/resolvers/schema.js';
 import { issueKey } from '../../src/services/api-key.js';
 import { addMember } from '../../src/services/member.js';
+import { log } from '../../src/webhooks/progress.js';
+import { createWebhook } from '../../src/webhooks/subscribe.js';
 import { type Ask, askingOver, nounApi } from '../support/api.js';
 import { follow, type Following } from '../support/following.js';
 import { enter, everything, keyIn, least, newOrganisation, noun, scene } from '../support/scene.js';
@@ -34,6 +37,7 @@ interface Tenant {
   readonly ask: Ask;
   readonly memberId: string;
   readonly keyId: string;
+  readonly webhookId: string;
   readonly secret: string;
 }
 
@@ -76,7 +80,15 @@ async function tenant(word: string): Promise<Tenant> {
   await following.caughtUp(actor.organisationId);
   const lease = 'INSERT INTO lease (organisation_id, work, holder, expires_at) VALUES ($1, $2, $3, now())';
   await rowsOf(database, lease, [actor.organisationId, word, key.id]);
-  return { actor, ask: askingOver(server, { organisation: word }), memberId: member.id, keyId: key.id, secret };
+  const { webhook } = await write(database, actor, 'webhook', (tx) =>
+    createWebhook(tx, { url: `https://${word}.example`, description: word }, []),
+  );
+  const name = { organisationId: actor.organisationId, id: webhook.id };
+  const sent = { durationMs: 1, status: 200, answer: word, error: null };
+  const attempt = { message: { id: word, body: '' }, seq: null, attempt: 1, sent };
+  await log(database, name, attempt, newId());
+  const ask = askingOver(server, { organisation: word });
+  return { actor, ask, memberId: member.id, keyId: key.id, webhookId: webhook.id, secret };
 }
 
 beforeAll(async () => {
@@ -181,6 +193,7 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
     return [`parties: ["${party}"]`, `sources: ["${SECRET} source"]`].map((part) => `filter: { ${part} }`);
   if (field.name === 'journal' && name === 'filter')
     return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
+  if (field.name === 'webhookDeliveries' && name === 'webhook') return [`webhook: "${a.webhookId}"`];
   if (isEnumType(named) && !isListType(type)) return named.getValues().map((value) => `${name}: ${value.name}`);
   const known = ARGUMENTS[name];
   if (known) return known.map((value) => `${name}: "${value}"`);
@@ -304,6 +317,7 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
   const { data: disagreed } = await a.ask<{ conflicts: { nodes: { id: string }[] } }>('{ conflicts { nodes { id } } }');
   const conflicts = disagreed?.conflicts.nodes.map(({ id }) => id) ?? [];
   expect(conflicts).toHaveLength(1);
+  const webhook = [a.webhookId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' }));
   const person = { issuer: `https://${SECRET}.example`, subject: SECRET, name: 'again', role: 'READER' };
   return {
     ...cases,
@@ -345,6 +359,11 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
     removeMember: [a.memberId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
     issueApiKey: [{ input: { name: SECRET, scopes: ['register:read'] } }],
     revokeApiKey: [a.keyId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
+    createWebhook: [{ input: { url: `https://${SECRET}.example`, description: SECRET } }],
+    ...Object.fromEntries(
+      ['update', 'delete', 'pause', 'resume', 'replay', 'test'].map((verb) => [`${verb}Webhook`, webhook]),
+    ),
+    rotateWebhookSecret: webhook,
   };
 }
 

@@ -9,7 +9,11 @@ import type { Changes } from '../../src/inputs/input.js';
 import { formatted, tell } from '../../src/http/error.js';
 import { contextOf } from '../../src/resolvers/context.js';
 import { schema } from '../../src/resolvers/schema.js';
+import { SEND } from '../../src/webhooks/send.js';
 import type { AskAs, Answered, TestServer } from './server.js';
+
+/** Webhooks may be sent to this machine. */
+const LOCAL = { ...SEND, networks: ['127.0.0.0/8'] };
 
 type Fault = Answered<never>['errors'][number];
 
@@ -29,7 +33,7 @@ export const askingOver =
 export function asking(database: Database, actor: Actor, permissions = Object.keys(PERMISSIONS)): Ask {
   const caller = { ...actor, permissions: new Set(permissions as Permission[]), operator: false };
   return async (source, variables = {}) => {
-    const context = contextOf(database, caller, randomUUID());
+    const context = contextOf(database, caller, randomUUID(), LOCAL);
     try {
       const variableValues = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
       const { data, errors = [] } = await graphql({ schema: schema(), source, variableValues, contextValue: context });

@@ -1,7 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import {
   CHANGE_ACTIONS,
-  CHANGE_KINDS,
   type ChangeAction,
   type ChangeKind,
   type ChangeSubject as Subject,
@@ -10,11 +9,11 @@ import type { Day } from '../../domain/day.js';
 import type { Cause } from '../../domain/difference/cause.js';
 import { choice } from '../../entities/choice.js';
 import { DateScalar, DateTimeScalar } from '../../entities/scalar.js';
+import { ChangeKindChoice } from '../../inputs/webhook.js';
 import type { ChangePage, Followed as FollowedFacts, PlacedChange } from '../../changes/page.js';
 import { CauseChoice } from '../difference/type.js';
 import { FactChange } from '../journal.js';
 
-export const ChangeKindChoice = choice('ChangeKind', 'What a change is one of.', CHANGE_KINDS);
 const ChangeActionChoice = choice('ChangeAction', 'What became of what a change is about.', CHANGE_ACTIONS);
 
 const key = (description: string): PropertyDecorator =>
