@@ -111,7 +111,8 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
   return Reader;
 }
 
-async function one(
+/** One row by its id or key, with what is asked for below it. */
+export async function one(
   snapshot: Transaction['snapshot'],
   moment: Moment,
   noun: NounType,
@@ -130,12 +131,12 @@ async function one(
 const RECEIPT = new Set(['__typename', 'id', 'key', 'version', 'createdAt', 'updatedAt']);
 
 /** Refuses a caller without the permission to read what a payload would tell of the register. */
-function mayRead(context: Context, { permissions }: Caller, selection: Selection): void {
+export function mayRead(context: Context, { permissions }: Caller, selection: Selection): void {
   if (permissions.has('register:read')) return;
   if (Object.keys(selection).some((property) => !RECEIPT.has(property))) authorised(context, 'register:read');
 }
 
-const NOW: Moment = { on: null, asRecordedAt: null };
+export const NOW: Moment = { on: null, asRecordedAt: null };
 
 /** The mutations of a noun. Each is one transaction, and answers with the row as it became. */
 function writer(noun: NounType, { payload }: NounTypes): EntityClass {

@@ -10,6 +10,7 @@ import { DifferenceResolver } from './difference.js';
 import { GapDifferenceResolver } from './difference/gap.js';
 import { RowDifferenceResolver } from './difference/row.js';
 import { TransferDifferenceResolver } from './difference/transfer.js';
+import { DuplicateResolver } from './duplicate.js';
 import { GapResolver } from './gap.js';
 import { ImpactLists } from './impact/list.js';
 import { ImpactResolver } from './impact.js';
@@ -44,6 +45,7 @@ function build(): GraphQLSchema {
     ManifestResolver,
     SyncResolver,
     ConflictResolver,
+    DuplicateResolver,
     JournalResolver,
     ChangeResolver,
     WebhookResolver,

@@ -1,25 +1,9 @@
+import { plain } from '../domain/plain.js';
 import { KEY_LENGTH } from '../inputs/rule.js';
-
-/** Letters that are no other letter with a mark, as they are written without them. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ð: 'd',
-  đ: 'd',
-  þ: 'th',
-  ı: 'i',
-  ł: 'l',
-};
 
 /** Text as part of a key: lower-case letters and digits of the Latin alphabet, joined by hyphens. */
 export const slug = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\p{L}/gu, (letter) => LETTERS[letter] ?? letter)
+  plain(text)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
 

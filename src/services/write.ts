@@ -106,6 +106,48 @@ export async function brokenInvariants(tx: Transaction, noun: NounType, drafts: 
   );
 }
 
+const columnsOf = ({ values, ones }: NounType) =>
+  new Map([
+    ['key', 'key'],
+    ['sources', 'sources'],
+    ...values.map(({ property, column }) => [property, column] as const),
+    ...ones.map(({ property, column }) => [`${property}Id`, column] as const),
+  ]);
+
+const asJson = (columns: ReadonlyMap<string, string>, drafts: readonly Draft[]): string =>
+  JSON.stringify(
+    drafts.map(({ id, key, columns: of }) => ({
+      ...Object.fromEntries([...columns].map(([property, column]) => [column, of[property] ?? null])),
+      sources: of.sources ?? [],
+      id,
+      key,
+    })),
+  );
+
+/** Enters rows, without what they link to: one statement, whatever their number. */
+export async function insertAll(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
+  const columns = columnsOf(noun);
+  const names = ['id', ...columns.values()];
+  await tx.snapshot.query(
+    `INSERT INTO ${noun.table} (organisation_id, ${names.join(', ')})
+     SELECT $1, ${names.map((name) => `n.${name}`).join(', ')} FROM jsonb_populate_recordset(NULL::${noun.table}, $2::jsonb) AS n`,
+    [asJson(columns, drafts)],
+  );
+}
+
+/** Writes the facts of rows, and the next version of each: one statement. */
+export async function updateAll(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
+  const columns = columnsOf(noun);
+  columns.delete('key');
+  await tx.snapshot.query(
+    `UPDATE ${noun.table} AS t
+     SET ${[...columns.values()].map((name) => `${name} = n.${name}`).join(', ')}, version = t.version + 1, updated_at = now()
+     FROM jsonb_populate_recordset(NULL::${noun.table}, $2::jsonb) AS n
+     WHERE t.organisation_id = $1 AND t.id = n.id`,
+    [asJson(columns, drafts)],
+  );
+}
+
 export async function insertLinks(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
   for (const fact of noun.links) {
     const { from, to } = linkColumns(noun, fact);

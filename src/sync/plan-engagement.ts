@@ -8,7 +8,8 @@ import { NOUN } from './noun.js';
 import type { Given, Owner } from './part.js';
 import { itemsOf, type Plan } from './plan.js';
 import type { Known } from './standing.js';
-import type { Saying, Standing } from './statement.js';
+import type { Saying } from './saying.js';
+import type { Standing } from './statement.js';
 import type { Entered } from './write.js';
 
 const [DATA_LINK] = NOUN.engagement.links;

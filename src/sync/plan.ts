@@ -11,7 +11,7 @@ import type { SyncChange, SyncNote } from './outcome.js';
 import { type Given, type Owner, Settling } from './part.js';
 import { type Item, locationsOf } from './place.js';
 import { endStale } from './stale.js';
-import { Sayings } from './statement.js';
+import { Sayings } from './saying.js';
 import { Write } from './write.js';
 
 /** The entries of a list, each with its place in the row. */

@@ -1,8 +1,7 @@
 import type { Transaction } from '../database/session.js';
-import { type Said, sameSaid } from './field.js';
+import type { Said } from './field.js';
 import { Multimap } from './multimap.js';
 import { type Part, PARTS } from './noun.js';
-import type { Write } from './write.js';
 
 /** What a source said last of a row of the register. */
 export interface Statement {
@@ -169,82 +168,3 @@ export async function renameParty(tx: Transaction, from: string, to: string): Pr
     [from, to],
   );
 }
-
-/** What a call says of a row. */
-export interface Saying extends Omit<Statement, 'agreed'> {
-  /** The version of the row, before the call, that says the same once the call is done: 0 where it is new, null for none. */
-  readonly version: number | null;
-}
-
-/** What a call has said: statements as they are to stand, and those that are no more. */
-export class Sayings {
-  private readonly said = new Map<string, Saying>();
-  private readonly rows = new Set<string>();
-  private readonly dropped: Pick<Statement, 'part' | 'rowId'>[] = [];
-
-  constructor(private readonly standing: Statements) {}
-
-  say(saying: Saying): void {
-    this.said.set(`${saying.part} ${saying.rowId}`, saying);
-    this.rows.add(saying.rowId);
-  }
-
-  /** Whether the call says something of the row, in any part. */
-  speaksOf(rowId: string): boolean {
-    return this.rows.has(rowId);
-  }
-
-  drop(statement: Pick<Statement, 'part' | 'rowId'>): void {
-    this.dropped.push(statement);
-  }
-
-  /** Writes those that differ: what is said again as it was costs nothing. */
-  async write(tx: Transaction, source: string, { writes }: Pick<Write, 'writes'>): Promise<void> {
-    const gone = this.dropped.filter(({ part, rowId }) => !this.said.has(`${part} ${rowId}`));
-    if (gone.length > 0) {
-      await tx.snapshot.query(
-        `DELETE FROM sync_statement AS s USING unnest($3::uuid[], $4::text[]) AS gone(row_id, part)
-         WHERE s.organisation_id = $1 AND s.source = $2 AND s.row_id = gone.row_id AND s.part = gone.part`,
-        [source, gone.map(({ rowId }) => rowId), gone.map(({ part }) => part)],
-      );
-    }
-    const news = [...this.said.values()]
-      .map(({ version, ...one }): Statement => {
-        const written = version !== null && writes(PARTS[one.part], one.rowId);
-        return { ...one, agreed: version === null ? 0 : version + Number(written) };
-      })
-      .filter((one) => !isAsItWas(this.standing.of(one.part, one.rowId), one));
-    if (news.length > 0) await upsert(tx, source, news);
-  }
-}
-
-const SAYING = ['ownerId', 'externalId', 'entered', 'withdrawn', 'agreed'] as const;
-
-const isAsItWas = (before: Statement | undefined, after: Statement): boolean =>
-  before !== undefined &&
-  SAYING.every((property) => before[property] === after[property]) &&
-  sameSaid(before.said, after.said);
-
-const upsert = (tx: Transaction, source: string, statements: readonly Statement[]): Promise<object[]> =>
-  tx.snapshot.query(
-    `INSERT INTO sync_statement AS s
-       (organisation_id, source, row_id, part, owner_id, external_id, said, entered, withdrawn, agreed)
-     SELECT $1, $2, n.*
-     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::jsonb[], $8::boolean[], $9::boolean[], $10::integer[]) AS n
-     ON CONFLICT (organisation_id, row_id, source, part) DO UPDATE
-     SET owner_id = excluded.owner_id, external_id = excluded.external_id, said = excluded.said,
-         entered = excluded.entered, withdrawn = excluded.withdrawn, agreed = excluded.agreed,
-         version = s.version + 1,
-         at = CASE WHEN s.said = excluded.said AND s.withdrawn = excluded.withdrawn THEN s.at ELSE now() END`,
-    [
-      source,
-      statements.map(({ rowId }) => rowId),
-      statements.map(({ part }) => part),
-      statements.map(({ ownerId }) => ownerId),
-      statements.map(({ externalId }) => externalId),
-      statements.map(({ said }) => JSON.stringify(said)),
-      statements.map(({ entered }) => entered),
-      statements.map(({ withdrawn }) => withdrawn),
-      statements.map(({ agreed }) => agreed),
-    ],
-  );

@@ -6,7 +6,7 @@ import type { Changes } from '../inputs/input.js';
 import { keyOf } from '../services/entry.js';
 import { freeKey } from '../services/key.js';
 import type { StandingRow } from '../services/lock.js';
-import { brokenInvariants, type Draft, insertLinks, problemsAmong } from '../services/write.js';
+import { brokenInvariants, type Draft, insertAll, insertLinks, problemsAmong, updateAll } from '../services/write.js';
 import { NOUN } from './noun.js';
 
 const ORDER: readonly NounType[] = [
@@ -80,24 +80,6 @@ export class Write {
   }
 }
 
-const columnsOf = ({ values, ones }: NounType) =>
-  new Map([
-    ['key', 'key'],
-    ['sources', 'sources'],
-    ...values.map(({ property, column }) => [property, column] as const),
-    ...ones.map(({ property, column }) => [`${property}Id`, column] as const),
-  ]);
-
-const asJson = (columns: ReadonlyMap<string, string>, drafts: readonly Draft[]): string =>
-  JSON.stringify(
-    drafts.map(({ id, key, columns: of }) => ({
-      ...Object.fromEntries([...columns].map(([property, column]) => [column, of[property] ?? null])),
-      sources: of.sources ?? [],
-      id,
-      key,
-    })),
-  );
-
 /** Gives the rows that are entered keys that no other row of the noun has: the same for the same call and register. */
 async function nameAll(tx: Transaction, noun: NounType, entered: readonly Entered[]): Promise<void> {
   const bases = entered.map(({ naming }) => keyOf(noun, naming()));
@@ -111,28 +93,6 @@ async function nameAll(tx: Transaction, noun: NounType, entered: readonly Entere
     draft.key = freeKey(bases[at] ?? '', (key) => taken.has(key));
     taken.add(draft.key);
   });
-}
-
-async function insertAll(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
-  const columns = columnsOf(noun);
-  const names = ['id', ...columns.values()];
-  await tx.snapshot.query(
-    `INSERT INTO ${noun.table} (organisation_id, ${names.join(', ')})
-     SELECT $1, ${names.map((name) => `n.${name}`).join(', ')} FROM jsonb_populate_recordset(NULL::${noun.table}, $2::jsonb) AS n`,
-    [asJson(columns, drafts)],
-  );
-}
-
-async function updateAll(tx: Transaction, noun: NounType, drafts: readonly Draft[]): Promise<void> {
-  const columns = columnsOf(noun);
-  columns.delete('key');
-  await tx.snapshot.query(
-    `UPDATE ${noun.table} AS t
-     SET ${[...columns.values()].map((name) => `${name} = n.${name}`).join(', ')}, version = t.version + 1, updated_at = now()
-     FROM jsonb_populate_recordset(NULL::${noun.table}, $2::jsonb) AS n
-     WHERE t.organisation_id = $1 AND t.id = n.id`,
-    [asJson(columns, drafts)],
-  );
 }
 
 /** What keeps the changes from being written, each problem at its path. Names the rows that are entered. */

@@ -57,15 +57,19 @@ const DECISIONS = [
    SELECT $1, gen_random_uuid(), p.id, $2 || ' source', 'party', 'address', to_jsonb($2 || ' said'), p.key
    FROM party AS p WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
   `INSERT INTO distinct_parties (organisation_id, id, one_id, other_id)
-   SELECT $1, gen_random_uuid(), min(p.id::text)::uuid, max(p.id::text)::uuid
-   FROM party AS p WHERE p.organisation_id = $1 AND starts_with(p.key, $2)`,
+   SELECT $1, gen_random_uuid(), least(p.id, o.id), greatest(p.id, o.id)
+   FROM party AS p JOIN party AS o ON o.organisation_id = $1 AND o.key = $2 || '-party-2'
+   WHERE p.organisation_id = $1 AND p.key = $2 || '-party'`,
 ];
 
 async function tenant(word: string): Promise<Tenant> {
   const actor = await newOrganisation(database, word);
   await enter(database, actor, scene(word));
   const controller = { ...everything(noun('Engagement'), word), engagerCapacity: 'CONTROLLER' };
-  await enter(database, actor, [{ noun: noun('Engagement'), key: `${word}-controller`, input: controller }]);
+  await enter(database, actor, [
+    { noun: noun('Engagement'), key: `${word}-controller`, input: controller },
+    { noun: noun('Party'), key: `${word}-twin`, input: least(noun('Party'), word) },
+  ]);
   const [member, { key, secret }] = await write(database, actor, 'access', async (tx) => [
     await addMember(tx, { issuer: `https://${word}.example`, subject: word, name: word, role: 'READER' }),
     await issueKey(tx, { name: word, scopes: ['register:read', 'register:write'] }),
@@ -189,6 +193,7 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
   }
   // By kinds and codes alone.
   if (['TransferDifferenceFilter', 'GapDifferenceFilter'].includes(named.name)) return ['filter: {}'];
+  if (named.name === 'DuplicateFilter') return [`filter: { parties: ["${party}"] }`];
   if (named.name === 'ConflictFilter')
     return [`parties: ["${party}"]`, `sources: ["${SECRET} source"]`].map((part) => `filter: { ${part} }`);
   if (field.name === 'journal' && name === 'filter')
@@ -354,6 +359,14 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
       input: { conflict, take: 'REGISTER', version: 2 },
       told: 'NOT_FOUND',
     })),
+    dismissDuplicate: [
+      { input: { one: party, other: keyIn(OWN, noun('Party')) }, told: 'NOT_FOUND' },
+      { input: { one: keyIn(OWN, noun('Party')), other: party, propose: true }, told: 'NOT_FOUND' },
+    ],
+    mergeParties: [
+      { keep: party, merge: keyIn(OWN, noun('Party')) },
+      { keep: keyIn(OWN, noun('Party')), merge: party },
+    ].map((two) => ({ input: { ...two, keepVersion: 1, mergeVersion: 1 }, told: 'NOT_FOUND' })),
     createOrganisation: [{ input: taken, told: 'DUPLICATE' }],
     addMember: [{ input: person }],
     removeMember: [a.memberId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
