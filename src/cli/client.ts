@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Problem } from '../domain/problem.js';
 import { migrate } from '../database/migration.js';
 import { createServer } from '../http/server.js';
 import { ensureOrganisation } from '../services/organisation.js';
 import { openPatiently } from './database.js';
+import { told } from './print.js';
 import { whileTelling } from './progress.js';
 import type { Settings } from './settings.js';
 
@@ -23,12 +26,19 @@ export interface NewOrganisation {
   readonly name: string;
 }
 
+interface Document {
+  readonly type: string;
+  readonly body: Readable;
+}
+
 /** A server that a command talks to, as any other tool does. */
 export interface Client {
   /** The data of an operation. Throws a `CommandError` with the messages of its errors. */
   graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
   /** The body of a page or document. */
   get(path: string): Promise<Buffer>;
+  /** Sends a document, and gives the answer as it comes. One of another type than is accepted says why not. */
+  post(path: string, document: Document, headers: { readonly accept: string }): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -70,6 +80,16 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
       if (!response.ok) throw new CommandError(messageOf(body));
       return body;
     },
+    async post(path, { type, body }, headers) {
+      const response = await ask(path, {
+        method: 'POST',
+        headers: { 'content-type': type, ...headers },
+        body: Readable.toWeb(body),
+        duplex: 'half',
+      });
+      if (response.headers.get('content-type')?.startsWith(headers.accept)) return response;
+      throw new CommandError(messageOf(Buffer.from(await response.arrayBuffer())));
+    },
     close,
   };
 }
@@ -77,11 +97,9 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
 function messageOf(body: Buffer): string {
   const { errors = [], problems = [] } = JSON.parse(body.toString()) as {
     errors?: { message: string }[];
-    problems?: { path: string; message: string }[];
+    problems?: Problem[];
   };
-  return [...errors.map(({ message }) => message), ...problems.map(({ path, message }) => `${path}: ${message}`)].join(
-    '\n',
-  );
+  return [...errors.map(({ message }) => message), ...problems.map(told)].join('\n');
 }
 
 /**

@@ -10,6 +10,7 @@ import { addRenewAdminKey } from './renew-admin-key.js';
 import { addReport } from './report.js';
 import { WrongSetting } from './settings.js';
 import { addStart } from './start.js';
+import { addSync } from './sync.js';
 
 /** Every command is a function that adds itself to the program, in a file of its own. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addMigrate,
   addImport,
   addExport,
+  addSync,
   addReport,
   addVerifyJournal,
   addKey,

@@ -5,6 +5,7 @@ import { type Problem, Refusal } from '../domain/problem.js';
 import { readManifest } from '../services/manifest/read.js';
 import { type Client, type ClientOptions, CommandError, withClient } from './client.js';
 import { withServerOptions } from './option.js';
+import { told } from './print.js';
 import { readSettings } from './settings.js';
 
 interface Planned {
@@ -25,9 +26,6 @@ const IMPORT = `mutation ImportManifest($input: ImportManifestInput!) {
     problems { code path article message line }
   }
 }`;
-
-const told = ({ line, path, message, article }: Problem): string =>
-  `${line == null ? '' : `line ${line}: `}${path === '' ? '' : `${path}: `}${message}${article == null ? '' : ` (${article})`}`;
 
 const read = async (file: string): Promise<string> => {
   try {

@@ -151,7 +151,16 @@ export const SETTINGS = {
       name: 'BODY_LIMIT',
       default: '5mb',
       rule: 'a size such as 500kb or 5mb',
-      description: 'The largest request that is taken.',
+      description: 'The largest request that is taken, and the longest line of one that is read line by line.',
+    },
+    size,
+  ),
+  streamLimit: setting(
+    {
+      name: 'STREAM_LIMIT',
+      default: '1gb',
+      rule: 'a size such as 500mb or 1gb',
+      description: 'The largest request that is read line by line. It is kept in the temporary folder meanwhile.',
     },
     size,
   ),
