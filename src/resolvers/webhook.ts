@@ -158,6 +158,9 @@ export class WebhookResolver {
     @Arg('input', () => WebhookInput, { description: 'The webhook.' }) { id }: WebhookInput,
   ): Promise<TestWebhookPayload> {
     const { organisationId } = authorised(context, 'access:manage');
-    return { delivery: await tryWebhook(context.database, { organisationId, id }, context.sending) };
+    const { value, problems } = await answered(() =>
+      tryWebhook(context.database, { organisationId, id }, context.sending),
+    );
+    return { delivery: value, problems };
   }
 }

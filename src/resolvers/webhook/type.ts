@@ -139,6 +139,12 @@ export class WebhookSecretPayload extends WebhookPayload {
 
 @ObjectType({ description: 'What came of a test message.', simpleResolvers: true })
 export class TestWebhookPayload {
-  @Field(() => WebhookDelivery, { description: 'The attempt to deliver it.' })
-  delivery!: DeliveryFacts;
+  @Field(() => WebhookDelivery, {
+    nullable: true,
+    description: 'The attempt to deliver it, which may have failed; null when it was refused.',
+  })
+  delivery!: DeliveryFacts | null;
+
+  @Field(() => [Problem], { description: PROBLEMS })
+  problems!: readonly Fact[];
 }
