@@ -84,7 +84,7 @@ export async function servedNames(snapshot: Snapshot, moment: Moment, keeper: st
 export async function servedById(
   snapshot: Snapshot,
   moment: Moment,
-  names: readonly ServedName[],
+  names: readonly Pick<ServedName, 'id' | 'served'>[],
 ): Promise<OnBehalfFacts[]> {
   const idsOfThose = (served: boolean) => names.filter((one) => one.served === served).map(({ id }) => id);
   const [withController, without] = [idsOfThose(true), idsOfThose(false)];

@@ -55,30 +55,23 @@ export async function article30Record(
 }
 
 /** Entries that are read at once: fewer are more statements, and more are more memory. */
-const PAGE = 250;
+const PAGE = 100;
+/** The past is rebuilt from the journal for each statement, whatever it asks for. */
+const PAGE_OF_THE_PAST = 2500;
 
 const inOrder = <Name extends EntryName>(names: readonly Name[]): Name[] =>
   names.toSorted((one, other) => compare(one.name, other.name) || compare(one.key, other.key));
 
-function* pagesOf<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < list.length; start += PAGE) yield list.slice(start, start + PAGE);
-}
+/** The entries of those ids, as the record that they would be alone. */
+type ReadPage<Id> = (ids: readonly Id[]) => Promise<Article30Record>;
 
-/** The record that some of its entries would be alone, read a page at a time. */
-type ReadPage<Name> = (names: readonly Name[]) => Promise<Article30Record>;
-
-function sourceOfPages<Name extends EntryName>(
-  own: Article30Record,
-  names: readonly Name[],
-  readPage: ReadPage<Name>,
-): Article30Source {
-  const ordered = inOrder(names);
+function sourceOfPages<Id>(own: Article30Record, ids: readonly Id[], readPage: ReadPage<Id>): Article30Source {
+  const size = own.asRecordedAt === null ? PAGE : PAGE_OF_THE_PAST;
   // What takes one page is read once, however often it is asked for.
   let only: Promise<Article30Record> | null = null;
-  return new Article30Source(own, ordered.length, async function* () {
-    for (const page of pagesOf(ordered)) {
-      if (ordered.length > PAGE) yield await readPage(page);
-      else yield await (only ??= readPage(page));
+  return new Article30Source(own, ids.length, async function* () {
+    for (let start = 0; start < ids.length; start += size) {
+      yield await (ids.length > size ? readPage(ids.slice(start, start + size)) : (only ??= readPage(ids)));
     }
   });
 }
@@ -104,16 +97,16 @@ export async function article30Source(
   const day = { on, asRecordedAt };
   const party = await keeper(snapshot, moment, key);
   if (capacity === 'CONTROLLER') {
-    const names = await activityNames(snapshot, moment, party.id);
-    return sourceOfPages(controllerRecord(party, [], day), names, async (page) => {
-      const ids = page.map(({ id }) => id);
-      return controllerRecord(party, await activitiesById(snapshot, moment, ids), day);
-    });
+    const ids = inOrder(await activityNames(snapshot, moment, party.id)).map(({ id }) => id);
+    return sourceOfPages(controllerRecord(party, [], day), ids, async (page) =>
+      controllerRecord(party, await activitiesById(snapshot, moment, page), day),
+    );
   }
   const names = await servedNames(snapshot, moment, party.id);
   const wanted = customer === null ? names : names.filter(({ controller }) => controller === customer);
   if (customer !== null && wanted.length === 0) throw new NotFound('controller served on the day', customer);
-  return sourceOfPages(processorRecord(party, [], day), wanted, async (page) =>
+  const ids = inOrder(wanted).map(({ id, served }) => ({ id, served }));
+  return sourceOfPages(processorRecord(party, [], day), ids, async (page) =>
     processorRecord(party, await servedById(snapshot, moment, page), day),
   );
 }

@@ -23,15 +23,16 @@ import { contactLine, fullName } from './party.js';
 import { rules } from './rule.js';
 import type { Article30Source } from './source.js';
 
-const PAGE = 500;
-
-/** Rows of what the digest holds, in its order or in that given. */
-const rowsOfDigest = <T>(source: Article30Source, of: (digest: Digest) => readonly T[], row: (one: T) => Row): Rows =>
+/** Rows of what the digest holds. */
+const rowsOfDigest = <T>(
+  source: Article30Source,
+  of: (digest: Digest) => Iterable<readonly T[]>,
+  row: (one: T) => Row,
+): Rows =>
   rowsFrom(
     null,
     async function* () {
-      const all = of(await source.digest());
-      for (let at = 0; at < all.length; at += PAGE) yield all.slice(at, at + PAGE);
+      yield* of(await source.digest());
     },
     (one) => [row(one)],
   );
@@ -64,7 +65,7 @@ const parties = (say: Speech, source: Article30Source): Table => ({
   ],
   rows: rowsOfDigest(
     source,
-    ({ parties: found }) => [...found.values()].sort((one, other) => byName(one.party.name, other.party.name)),
+    ({ parties: found }) => [[...found.values()].sort((one, other) => byName(one.party.name, other.party.name))],
     (one) => party(say, one),
   ),
   empty: say.say('parties.empty'),
@@ -81,7 +82,7 @@ const measures = (say: Speech, source: Article30Source): Table => ({
   ],
   rows: rowsOfDigest(
     source,
-    ({ measures: found }) => [...found.values()].sort((one, other) => byName(one.measure.name, other.measure.name)),
+    ({ measures: found }) => [[...found.values()].sort((one, other) => byName(one.measure.name, other.measure.name))],
     ({ measure: { key, name, article, description, reference }, entries }) => ({
       id: `measure-${key}`,
       cells: [
@@ -112,7 +113,7 @@ const items = (
   ],
   rows: rowsOfDigest(
     source,
-    (digest) => (id === 'negatives' ? digest.negatives : digest.notStated),
+    (digest) => (id === 'negatives' ? digest.negatives : digest.notStated).read(),
     (of) => ({
       cells: [
         of.entry === null ? words(say.say('item.party')) : link(of.name ?? of.entry, anchor(of.entry)),

@@ -10,6 +10,7 @@ import type { Article30Record, Counts, Item } from '../../domain/article-30/reco
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import type { Finding } from '../../domain/finding.js';
 import type { RuleId } from '../../domain/rule.js';
+import { Packed } from '../document/packed.js';
 
 /** As whom a party appears in the record. */
 export type Part = 'CONTROLLER' | 'PROCESSOR' | 'JOINT_CONTROLLER' | 'RECIPIENT' | 'ABROAD';
@@ -77,17 +78,17 @@ export class Digest {
   readonly fired = new Map<RuleId, number>();
   readonly parties = new Map<string, Appearance>();
   readonly measures = new Map<string, { readonly measure: MeasureBlock; entries: number }>();
-  readonly lines: EntryLine[] = [];
-  readonly negatives: Item[] = [];
-  readonly notStated: Item[] = [];
+  readonly lines = new Packed<EntryLine>();
+  readonly negatives = new Packed<Item>();
+  readonly notStated = new Packed<Item>();
   private readonly said = new Set<string>();
 
   /** Begins with what the record says of the party itself: a record without its entries. */
   constructor(private readonly own: Article30Record) {
     this.counts = { ...own.counts };
     this.fire(own.findings);
-    this.negatives.push(...own.negatives);
-    this.notStated.push(...own.notStated);
+    this.negatives.add(own.negatives);
+    this.notStated.add(own.notStated);
     this.appear(own.party, own.capacity);
   }
 
@@ -128,28 +129,31 @@ export class Digest {
     this.counts.article30 += ofEntries.filter(({ severity, tag }) => severity === 'ERROR' && tag === 'A30').length;
     this.fire(ofEntries);
     for (const note of page.notes) this.said.add(note);
-    for (const item of page.negatives) if (item.entry !== null) this.negatives.push(item);
-    for (const item of page.notStated) if (item.entry !== null) this.notStated.push(item);
-    if (page.capacity === 'CONTROLLER') for (const entry of page.entries) this.controller(entry);
-    else for (const entry of page.entries) this.processor(entry);
+    this.negatives.add(page.negatives.filter(({ entry }) => entry !== null));
+    this.notStated.add(page.notStated.filter(({ entry }) => entry !== null));
+    this.lines.add(
+      page.capacity === 'CONTROLLER'
+        ? page.entries.map((entry) => this.controller(entry))
+        : page.entries.map((entry) => this.processor(entry)),
+    );
   }
 
-  private controller(of: ControllerEntry): void {
+  private controller(of: ControllerEntry): EntryLine {
     const { a, b, d, e, g } = of;
     const names = b.purposes.map(({ name }) => name);
-    this.lines.push(line(of, names, e, null));
     for (const { party } of a.jointControllers.parties) this.appear(party, 'JOINT_CONTROLLER');
     for (const one of d.recipients) this.appear(one.party, 'RECIPIENT', establishments(one));
     for (const { party } of d.uncoveredProcessors) this.appear(party, 'PROCESSOR');
     for (const { recipient } of e.destinations) this.appear(recipient, 'ABROAD');
     this.protect(g.measures);
+    return line(of, names, e, null);
   }
 
-  private processor(of: ProcessorEntry): void {
+  private processor(of: ProcessorEntry): EntryLine {
     const { a, b, c, d } = of;
-    this.lines.push(line(of, b.categories, c, a.onBehalfOf?.name ?? null));
     this.appear(a.onBehalfOf, 'CONTROLLER');
     for (const one of c.destinations) this.appear(one.recipient, 'ABROAD', establishment(one));
     this.protect(d.measures);
+    return line(of, b.categories, c, a.onBehalfOf?.name ?? null);
   }
 }

@@ -3,12 +3,13 @@ import type { SourceFacts } from '../../domain/article-30/fact.js';
 import type { ProcessorEntry } from '../../domain/article-30/processor.js';
 import type { Article30Record } from '../../domain/article-30/record.js';
 import { type Cell, code, day, line, list, marked, optional, text, UNASKED, words } from '../document/cell.js';
-import type { Entries, EntryColumn } from '../document/document.js';
+import type { Entries, EntryColumn, Heading } from '../document/document.js';
 import { type Row, rowsFrom } from '../document/rows.js';
 import { column, head, placed } from '../fact.js';
 import type { Phrase, Speech } from '../language/language.js';
 import { findingList, lifecycle } from '../mark.js';
 import { controllerLetters } from './controller.js';
+import type { Digest } from './digest.js';
 import { processorLetters } from './processor.js';
 import type { Article30Source } from './source.js';
 
@@ -104,6 +105,13 @@ function columns(say: Speech, { capacity, article }: Article30Record): EntryColu
   ];
 }
 
+const headings = ({ lines }: Digest): Heading[] =>
+  [...lines.read()].flat().map(({ key, name, onBehalfOf }, at) => ({
+    id: anchor(key),
+    number: numberOf(at),
+    title: onBehalfOf === null ? name : `${name} – ${onBehalfOf}`,
+  }));
+
 /** The entries, each by the letters of its paragraph. */
 export function entries(say: Speech, from: Article30Source): Entries {
   const pages = async function* () {
@@ -115,11 +123,6 @@ export function entries(say: Speech, from: Article30Source): Entries {
     columns: columns(say, from.own),
     rows: rowsFrom(from.count, pages, (of, at) => [row(say, of, at)]),
     empty: say.say('record.empty'),
-    headings: async () =>
-      (await from.digest()).lines.map(({ key, name, onBehalfOf }, at) => ({
-        id: anchor(key),
-        number: numberOf(at),
-        title: onBehalfOf === null ? name : `${name} – ${onBehalfOf}`,
-      })),
+    headings: async () => headings(await from.digest()),
   };
 }

@@ -90,8 +90,7 @@ function columns(say: Speech, capacity: Capacity): Column[] {
 export const overview = (say: Speech, source: Article30Source): Table => {
   const { capacity } = source.own;
   const lines = async function* () {
-    const { lines: all } = await source.digest();
-    for (let at = 0; at < all.length; at += 500) yield all.slice(at, at + 500);
+    yield* (await source.digest()).lines.read();
   };
   return {
     kind: 'table',

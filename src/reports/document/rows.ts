@@ -33,6 +33,9 @@ export function rowsOf<T>(elements: readonly T[], row: (element: T, at: number) 
   };
 }
 
+/** Rows that are made at once: others are to have their turn, and what was written of them is not kept. */
+const FEW = 25;
+
 /** Rows made of what comes in pages; an element may make several, or none. */
 export function rowsFrom<T>(
   count: number | null,
@@ -43,7 +46,11 @@ export function rowsFrom<T>(
     count,
     async *pages() {
       let at = 0;
-      for await (const page of pages()) yield page.flatMap((element) => rows(element, at++));
+      for await (const page of pages()) {
+        for (let start = 0; start < page.length; start += FEW) {
+          yield page.slice(start, start + FEW).flatMap((element) => rows(element, at++));
+        }
+      }
     },
   };
 }

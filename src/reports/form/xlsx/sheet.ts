@@ -9,8 +9,8 @@ const LINKS = 65_000;
 export interface Shared {
   /** Rows of a sheet at most, its headings among them. */
   readonly rowLimit: number;
-  /** Where the rows are that links lead to, as far as they are written. */
-  readonly places: Map<string, string>;
+  /** The rows that links lead to, by sheet and then by id, as far as they are written. */
+  readonly places: Map<string, Map<string, number>>;
   /** Keeps what does not go into a cell, and says what stands in its place. */
   continued(sheet: string, cell: string, text: string): string;
 }
@@ -114,9 +114,24 @@ export class SheetWriter {
   private rowOf(row: SheetRow, plain: boolean): string {
     this.number += 1;
     const { columns } = this.rows.sheet;
-    if (row.id !== undefined) this.shared.places.set(row.id, reference(this.name, `A${this.number}`));
+    if (row.id !== undefined) this.places.set(row.id, this.number);
     const fitting = { ...row, cells: row.cells.map((cell, at) => cell && this.fitting(cell, at)) };
     return (plain ? plainRowXml : rowXml)(columns, fitting, this.number);
+  }
+
+  private get places(): Map<string, number> {
+    const { places } = this.shared;
+    const own = places.get(this.name) ?? new Map<string, number>();
+    places.set(this.name, own);
+    return own;
+  }
+
+  private placeOf(id: string): string | null {
+    for (const [name, rows] of this.shared.places) {
+      const row = rows.get(id);
+      if (row !== undefined) return reference(name, `A${row}`);
+    }
+    return null;
   }
 
   /** The cell with what goes into it; its link is taken down. */
@@ -124,10 +139,10 @@ export class SheetWriter {
     const where = `${columnName(at)}${this.number}`;
     const { value, link } = cell;
     if (link) {
-      const place = 'place' in link ? this.shared.places.get(link.place) : undefined;
+      const place = 'place' in link ? this.placeOf(link.place) : null;
       // Some programs do not break a link into lines: one that takes several stays a text that can be read.
       const wide = String(value).length > (this.rows.sheet.columns[at]?.width ?? 0);
-      if (place === undefined || wide || this.links.length >= LINKS) return { value };
+      if (place === null || wide || this.links.length >= LINKS) return { value };
       this.links.push(`<hyperlink ref="${where}" location="${escaped(place)}"/>`);
     }
     if (typeof value !== 'string' || value.length <= CELL_LIMIT) return cell;
