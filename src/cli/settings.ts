@@ -2,8 +2,7 @@ import type { DatabaseSettings } from '../database/open.js';
 import { LOG_LEVELS } from '../http/log.js';
 import type { IdentityProvider } from '../services/token.js';
 import { isNetwork } from '../webhooks/address.js';
-
-type Parse<Value> = (text: string) => Value | undefined;
+import { address, list, matching, oneOf, postgres, size, text, whole, type Parse } from './parse.js';
 
 /** A setting: a variable of the environment, what it holds where that is not set, and what it may hold. */
 export interface Setting<Value> {
@@ -25,47 +24,6 @@ const optional = <Value>(told: Told, parse: Parse<Value>): Setting<Value | undef
   default: null,
   parse,
 });
-
-const text: Parse<string> = (given) => given;
-
-const matching =
-  (pattern: RegExp): Parse<string> =>
-  (given) =>
-    pattern.test(given) ? given : undefined;
-
-const whole =
-  (min: number, max: number): Parse<number> =>
-  (given) => {
-    const value = Number(given);
-    return /^\d{1,9}$/.test(given) && value >= min && value <= max ? value : undefined;
-  };
-
-const oneOf =
-  <Value>(values: Readonly<Record<string, Value>>): Parse<Value> =>
-  (given) =>
-    Object.hasOwn(values, given) ? values[given] : undefined;
-
-const address =
-  (...protocols: string[]): Parse<string> =>
-  (given) =>
-    URL.canParse(given) && protocols.includes(new URL(given).protocol) ? given : undefined;
-
-const postgres = address('postgres:', 'postgresql:');
-
-const list =
-  (parse: Parse<string>): Parse<string[]> =>
-  (given) => {
-    const items = given.split(',').map((item) => item.trim());
-    return items.every(parse) ? items : undefined;
-  };
-
-const UNITS: Readonly<Record<string, number>> = { kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
-
-const size: Parse<number> = (given) => {
-  const [, number = '', unit = ''] = /^([1-9]\d{0,3})(kb|mb|gb)$/i.exec(given) ?? [];
-  const bytes = UNITS[unit.toLowerCase()];
-  return bytes && Number(number) * bytes;
-};
 
 /** All settings. Nothing else in the project reads the environment. */
 export const SETTINGS = {
@@ -163,6 +121,15 @@ export const SETTINGS = {
       description: 'The largest request that is read line by line. It is kept in the temporary folder meanwhile.',
     },
     size,
+  ),
+  rateLimit: setting(
+    {
+      name: 'RATE_LIMIT',
+      default: '6000',
+      rule: 'a whole number, 0 to 999999999',
+      description: 'Requests that a key may send in a minute, or an address without one; 0 for any number.',
+    },
+    whole(0, 999_999_999),
   ),
   logLevel: setting(
     {

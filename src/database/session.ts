@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Database } from './open.js';
+import { Turns } from './turn.js';
 
 /** For whom a transaction runs. Row-level security holds it to the organisation. */
 export interface Actor {
@@ -175,11 +176,24 @@ async function transact<T>(
   }
 }
 
+const writers = new WeakMap<Database, Map<string, Turns>>();
+
+/** Turns at writing for the organisation, in this process. */
+function turnsOf(database: Database, organisationId: string): Turns {
+  const all = writers.get(database) ?? new Map<string, Turns>();
+  writers.set(database, all);
+  const turns = all.get(organisationId) ?? new Turns(1);
+  all.set(organisationId, turns);
+  return turns;
+}
+
 /**
  * Runs one write as one transaction, journalled under the actor. Whatever is thrown undoes all of it.
  *
  * Those of one organisation run one after another. The journal has them commit so anyway: one that came to the end of
- * the chain only after it had locked a row would wait for one that came first and wants the row.
+ * the chain only after it had locked a row would wait for one that came first and wants the row. Those of this process
+ * wait without a connection, so that however many they are they take one; and in between two of one actor, each other
+ * actor has a turn.
  */
 export async function write<T>(
   database: Database,
@@ -191,7 +205,14 @@ export async function write<T>(
     set_config('ropa.actor', $2, true), set_config('ropa.request', $3, true),
     pg_advisory_xact_lock(${WRITING}, hashtext($1))`;
   const values = [uuid(organisationId), actor, request];
-  const result = await transact(database, { organisationId, actor }, { text, values }, work);
+  const turns = turnsOf(database, organisationId);
+  await turns.take(actor);
+  let result: T;
+  try {
+    result = await transact(database, { organisationId, actor }, { text, values }, work);
+  } finally {
+    turns.pass();
+  }
   for (const tell of database.afterWrite) tell(organisationId);
   return result;
 }

@@ -19,6 +19,7 @@ import { formatted, orStatus, tell } from './error.js';
 import { gatewayTo } from './executor.js';
 import { LIMITS, limitRules } from './limit.js';
 import { faultOf, type Logger } from './log.js';
+import { recognise } from './recognise.js';
 import { requestIdOf } from './request-id.js';
 import { noSubscriptions } from './subscription.js';
 
@@ -83,13 +84,11 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
   });
   const handler = (): RequestHandler =>
     expressMiddleware(server, {
-      context: async ({ req, res }) =>
-        contextOf(
-          database,
-          await orStatus(() => assumedCallerOf(database, settings, req.headers)),
-          requestIdOf(res),
-          sending,
-        ),
+      context: async ({ req, res }) => {
+        const caller = await orStatus(() => assumedCallerOf(database, settings, req.headers));
+        recognise(req, caller);
+        return contextOf(database, caller, requestIdOf(res), sending);
+      },
     });
   return { server, handler };
 }

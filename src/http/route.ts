@@ -4,6 +4,7 @@ import { type Context, contextOf } from '../resolvers/context.js';
 import { type AccessSettings, callerOf } from './authenticate.js';
 import { ERROR_CODES, type ErrorCode, INTERNAL, tell } from './error.js';
 import { faultOf, type Logger } from './log.js';
+import { recognise } from './recognise.js';
 import { requestIdOf } from './request-id.js';
 
 /** A plain HTTP route: it works with the context that a resolver works with, and leaves nothing open. */
@@ -15,6 +16,7 @@ export const route =
   ): RequestHandler =>
   async (request, response) => {
     const caller = await callerOf(database, settings, request.headers);
+    recognise(request, caller);
     const context = contextOf(database, caller, requestIdOf(response));
     try {
       await answer(context, request, response);
@@ -29,10 +31,11 @@ export function sendError(
   code: ErrorCode,
   message: string,
   status: number = ERROR_CODES[code].status,
+  more: Readonly<Record<string, unknown>> = {},
 ): void {
   const requestId = code === 'INTERNAL' ? { requestId: requestIdOf(response) } : {};
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  response.status(status).json({ errors: [{ message, extensions: { code, ...requestId } }] });
+  response.status(status).json({ errors: [{ message, extensions: { code, ...requestId, ...more } }] });
 }
 
 /** What the parser of bodies says of them, for people. */

@@ -9,13 +9,14 @@ import { health } from './health.js';
 import { type LogLevel, openLog } from './log.js';
 import { refuseDeepNesting } from './nesting.js';
 import { playground } from './playground.js';
+import { limitRates, type RateSettings } from './rate.js';
 import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
 import { askedByGetOrPost, failed, nothingThere } from './route.js';
 import { sync } from './sync.js';
 import type { BodySettings } from './sync/body.js';
 
-export interface ServerSettings extends GraphQLSettings, BodySettings {
+export interface ServerSettings extends GraphQLSettings, BodySettings, RateSettings {
   readonly port?: number;
   readonly host?: string;
   readonly logLevel?: LogLevel;
@@ -45,6 +46,7 @@ export function createServer(
   app.all('/graphql', askedByGetOrPost);
   app.use(playground());
   app.use(helmet({ contentSecurityPolicy: NO_PAGE }));
+  app.use(limitRates(settings));
   const api = graphqlApi(database, schema(), settings, log);
   const mounted = Router();
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
