@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { NotFound, Refusal } from '../domain/problem.js';
+import { Busy } from '../reports/form/pdf/press/press.js';
 import { Denial } from '../services/access.js';
 import { isError } from './log.js';
 
@@ -15,7 +16,11 @@ export const ERROR_CODES = {
   },
   QUERY_TOO_COMPLEX: { status: 400, description: 'The query is longer, deeper or wider than the server takes.' },
   RATE_LIMITED: { status: 429, description: 'The caller has asked too often; it says when to try again.' },
-  UNAVAILABLE: { status: 503, description: 'The database or the identity provider cannot be reached just now.' },
+  UNAVAILABLE: {
+    status: 503,
+    description:
+      'Just now the database or the identity provider cannot be reached, or too much is asked of the server.',
+  },
   INTERNAL: {
     status: 500,
     description: 'The fault is on the side of the server, which logged it under the request id.',
@@ -97,6 +102,7 @@ function toldBy(error: Error): Told | null {
   }
   if (error instanceof NotFound) return { code: 'NOT_FOUND', message };
   if (error instanceof Refusal) return { code: 'GRAPHQL_VALIDATION_FAILED', message };
+  if (error instanceof Busy) return { code: 'UNAVAILABLE', message };
   if (!isDown(error)) return null;
   return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now. Try again in a moment.' };
 }

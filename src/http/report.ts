@@ -55,7 +55,11 @@ async function answeringProblems(response: Response, report: () => Promise<void>
 }
 
 /** Works for who asked. Where they go away the snapshot is closed, which stops the work, and nobody is told. */
-async function unlessGone(response: Response, context: Context, work: () => Promise<void>): Promise<void> {
+async function unlessGone(
+  response: Response,
+  context: Context,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
     if (response.writableFinished || response.errored !== null) return;
@@ -63,13 +67,19 @@ async function unlessGone(response: Response, context: Context, work: () => Prom
     void context.release();
   });
   try {
-    await work();
+    await work(gone.signal);
   } catch (error) {
     if (!gone.signal.aborted) throw error;
   }
 }
 
-async function answer(definition: Definition, context: Context, request: Request, response: Response): Promise<void> {
+async function answer(
+  definition: Definition,
+  context: Context,
+  request: Request,
+  response: Response,
+  signal: AbortSignal,
+): Promise<void> {
   const query = new Query(request, [...definition.parameters, ...COMMON]);
   const reading = definition.read(query);
   const form = formOf(request, query);
@@ -82,7 +92,8 @@ async function answer(definition: Definition, context: Context, request: Request
     return;
   }
   const madeAt = new Date().toISOString();
-  await sendDocument(response, await reading.document(snapshot, { say: speech(language), madeAt }), form);
+  const document = await reading.document(snapshot, { say: speech(language), madeAt });
+  await sendDocument(response, document, form, { signal, read: () => void context.release() });
 }
 
 /** Reports, as documents to read or print and as data. Whoever goes away frees the snapshot, and stops the reading. */
@@ -94,8 +105,8 @@ export function reports(database: Database, settings: AccessSettings): Router {
       authorised(context, 'reports:read');
       if (definition.needs) authorised(context, definition.needs);
       response.setHeader('cache-control', 'no-store');
-      await unlessGone(response, context, () =>
-        answeringProblems(response, () => answer(definition, context, request, response)),
+      await unlessGone(response, context, (signal) =>
+        answeringProblems(response, () => answer(definition, context, request, response, signal)),
       );
     });
     router.get(path, handler);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Database } from '../database/open.js';
+import { stopDrawing } from '../reports/form/pdf/pdf.js';
 import { schema } from '../resolvers/schema.js';
 import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
@@ -65,6 +66,7 @@ export function createServer(
         url: urlOf(http),
         async close() {
           await closed(http);
+          stopDrawing();
           await api.server.stop();
         },
       };

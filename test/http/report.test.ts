@@ -78,6 +78,16 @@ test('the document comes as data, to be kept under a name that is safe', async (
   expect(entries?.map(({ id }) => id)).toEqual(['entry-fax', 'entry-newsletter']);
 });
 
+test('the document comes as PDF, to be kept under a name that is safe', async () => {
+  const { status, headers, body } = await get('.pdf?capacity=CONTROLLER&on=2026-11-23&party=acme');
+  expect([status, headers['content-type'], headers['content-disposition']]).toEqual([
+    200,
+    'application/pdf',
+    'attachment; filename="article-30-controller-acme-2026-11-23.pdf"',
+  ]);
+  expect((body as Buffer).subarray(0, 8).toString()).toBe('%PDF-1.7');
+});
+
 test.each([
   ['?capacity=CONTROLLER', '*/*', 'text/html'],
   ['?capacity=CONTROLLER', 'application/json', 'application/json'],
@@ -104,7 +114,7 @@ test.each([
   ['?capacity=CONTROLLER&capacity=PROCESSOR', ['capacity WRONG_TYPE']],
   ['?capacity=CONTROLLER&on=2026-02-30', ['on NOT_A_DAY']],
   ['?capacity=CONTROLLER&asRecordedAt=yesterday', ['asRecordedAt NOT_AN_INSTANT']],
-  ['?capacity=CONTROLLER&format=pdf', ['format UNKNOWN_CODE']],
+  ['?capacity=CONTROLLER&format=odt', ['format UNKNOWN_CODE']],
   ['.json?capacity=CONTROLLER&format=html', ['format CONTRADICTION']],
   ['?capacity=CONTROLLER&organisation=acme', ['organisation UNKNOWN_FIELD']],
   ['?on=today&format=doc', ['capacity REQUIRED', 'on NOT_A_DAY', 'format UNKNOWN_CODE']],

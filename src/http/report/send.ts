@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { Document } from '../../reports/document/document.js';
-import { inChunks } from '../../reports/form/form.js';
+import { inChunks, type Writing } from '../../reports/form/form.js';
 import { type FormName, FORMS } from '../../reports/form/forms.js';
 import { stylesOf } from '../../reports/form/html/style.js';
 
@@ -47,9 +47,14 @@ async function begun(pieces: AsyncGenerator<Buffer>): Promise<AsyncGenerator<Buf
 }
 
 /** Sends a document as it is written. Where the client goes away, no more of it is. */
-export async function sendDocument(response: Response, document: Document, name: FormName): Promise<void> {
+export async function sendDocument(
+  response: Response,
+  document: Document,
+  name: FormName,
+  writing: Writing,
+): Promise<void> {
   const form = FORMS[name];
-  const pieces = await begun(inChunks(form.write(document)));
+  const pieces = await begun(inChunks(form.write(document, writing)));
   response.setHeader('content-type', form.type);
   response.setHeader('content-language', document.language);
   if (name === 'html') response.setHeader('content-security-policy', policyOf(document));

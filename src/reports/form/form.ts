@@ -1,5 +1,13 @@
 import type { Document } from '../document/document.js';
 
+/** What who writes a document is told, and tells. */
+export interface Writing {
+  /** Whoever wants it has gone away. */
+  readonly signal?: AbortSignal;
+  /** Called where a form has read all of the document before it writes, so that what it is read from can be closed. */
+  readonly read?: () => void;
+}
+
 /** A way to write any report. */
 export interface Form {
   /** Its media type. */
@@ -10,7 +18,7 @@ export interface Form {
    * What is written, piece by piece, with the rows of the document asked for as it goes: it takes as little memory as
    * the pages of rows do. The same document gives the same bytes.
    */
-  write(document: Document): AsyncIterable<string | Uint8Array>;
+  write(document: Document, writing?: Writing): AsyncIterable<string | Uint8Array>;
 }
 
 const CHUNK = 64 * 1024;

@@ -1,0 +1,59 @@
+import { PAGE_WIDTH, widestOf } from './room.js';
+import type { Ink } from './ink.js';
+import type { Column } from '../../document/document.js';
+import type { SheetRow } from './sheet.js';
+
+/** What stands between a column and the next. */
+const PADDING = 1;
+
+/** A word that is not wider than this is not parted for want of room in its column, if there are not too many. */
+const WORD = 9;
+const CROWDED = 1.5;
+
+/** Tables of more columns than this are set smaller: 8 points in place of 9. */
+const MANY = 7;
+const SMALLER = 9 / 8;
+
+/** Of the room that a column is given first, what a word of it may take: the rest is left to narrower columns. */
+const MOST = 0.8;
+
+/** Titles are bold, and so a little wider. */
+const BOLD = 1.06;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((before, one) => before + one, 0);
+
+/** The room of each column of a table, shared out as its widths ask for. */
+export class Columns {
+  private readonly shares: readonly number[];
+  private readonly word: number;
+  readonly small: boolean;
+
+  constructor(readonly columns: readonly Column[]) {
+    this.small = columns.length > MANY;
+    const page = PAGE_WIDTH * (this.small ? SMALLER : 1);
+    const all = sum(columns.map(({ width }) => width));
+    this.shares = columns.map(({ width }) => (page * width) / all - PADDING);
+    this.word = Math.min(WORD, (CROWDED * page) / columns.length - PADDING);
+  }
+
+  /** How wide what stands in a column can be at most without being parted. */
+  room(at: number): number {
+    return Math.max(this.word, MOST * (this.shares[at] ?? 0));
+  }
+
+  /** How wide a line of it is, about. */
+  line(at: number): number {
+    return this.shares[at] ?? 0;
+  }
+
+  /** The widths of all: what has room to spare gives to where a word has not enough. */
+  widths(titles: readonly Ink[], rows: readonly SheetRow[]): number[] {
+    const needs = titles.map((title, at) =>
+      rows.reduce((most, { cells }) => Math.max(most, widestOf(cells[at] ?? null)), widestOf(title) * BOLD),
+    );
+    const lacking = this.shares.map((share, at) => Math.max(0, (needs[at] ?? 0) - share));
+    const spare = this.shares.map((share, at) => Math.max(0, share - (needs[at] ?? 0)));
+    const given = Math.min(1, sum(lacking) / Math.max(sum(spare), 1));
+    return this.shares.map((share, at) => share + (lacking[at] ?? 0) - given * (spare[at] ?? 0) + PADDING);
+  }
+}

@@ -1,0 +1,190 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+
+/** What is drawn: the sheet as JSON, and what is attached to it. */
+export interface Job {
+  readonly sheet: string;
+  readonly attachment: Uint8Array;
+  /** PDF/A-3a that is PDF/UA-1 too, or PDF/UA-1 alone, for whoever wants to know that Typst grants it. */
+  readonly standard: 'a-3a' | 'ua-1';
+}
+
+/** What the process answers, and how much memory it has. */
+export type Reply = ({ readonly pdf: Uint8Array } | { readonly error: string }) & { readonly rss: number };
+
+/** Thrown where too many documents wait to be drawn. */
+export class Busy extends Error {
+  constructor() {
+    super('As many documents are being drawn as the server takes at once: try again in a moment.');
+    this.name = 'Busy';
+  }
+}
+
+/** Thrown for a document that takes more memory or time than one may. */
+export class TooLarge extends Error {
+  constructor(limit: string) {
+    super(`Drawing it as PDF takes more than ${limit}.`);
+    this.name = 'TooLarge';
+  }
+}
+
+export interface Limits {
+  /** Documents that wait while one is drawn. */
+  readonly waiting: number;
+  readonly memory: number;
+  readonly milliseconds: number;
+}
+
+const MB = 1024 ** 2;
+const LIMITS: Limits = { waiting: 8, memory: 2048 * MB, milliseconds: 120_000 };
+
+/** The heap of JavaScript in the process: what it holds of a document are its texts. */
+const HEAP_MB = 512;
+
+/** A process that took more than this is not kept: what Typst takes it does not give back. */
+const KEPT = 512 * MB;
+
+/** How long a process is kept that has nothing to do. It starts in a third of a second. */
+const IDLE_MS = 60_000;
+
+interface Life {
+  readonly child: ChildProcess;
+  /** Takes the answer, or hears that none comes. */
+  take: ((reply: Reply | null) => void) | null;
+}
+
+/** Draws documents in a process of its own, one at a time. */
+export class Press {
+  private life: Life | null = null;
+  private idle: NodeJS.Timeout | null = null;
+  private working = false;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly limits: Limits = LIMITS) {}
+
+  /** Draws when its turn comes. Whoever goes away ends it, and gets what `signal` was aborted for. */
+  async draw(job: Job, signal?: AbortSignal): Promise<Uint8Array> {
+    await this.turn(signal);
+    try {
+      return await this.drawn(job, signal);
+    } finally {
+      this.working = false;
+      this.waiting.shift()?.();
+    }
+  }
+
+  /** Ends the process, and with an error what it draws. It starts anew for what is asked for later. */
+  close(): void {
+    if (this.idle) clearTimeout(this.idle);
+    this.life?.child.kill('SIGTERM');
+    this.life = null;
+  }
+
+  private async turn(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    if (!this.working) {
+      this.working = true;
+      return;
+    }
+    if (this.waiting.length >= this.limits.waiting) throw new Busy();
+    await new Promise<void>((resolve, reject) => {
+      const left = () => {
+        const at = this.waiting.indexOf(come);
+        if (at === -1) return;
+        this.waiting.splice(at, 1);
+        reject(signal?.reason as Error);
+      };
+      const come = () => {
+        signal?.removeEventListener('abort', left);
+        this.working = true;
+        resolve();
+      };
+      this.waiting.push(come);
+      signal?.addEventListener('abort', left, { once: true });
+    });
+  }
+
+  private async drawn(job: Job, signal?: AbortSignal): Promise<Uint8Array> {
+    signal?.throwIfAborted();
+    const life = this.alive();
+    const { child } = life;
+    const late = new AbortController();
+    const end = () => child.kill('SIGKILL');
+    const timer = setTimeout(() => {
+      late.abort();
+      end();
+    }, this.limits.milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      const reply = await new Promise<Reply | null>((resolve) => {
+        life.take = resolve;
+        child.send(job, (error) => {
+          if (error) resolve(null);
+        });
+      });
+      signal?.throwIfAborted();
+      if (late.signal.aborted) throw new TooLarge(`${this.limits.milliseconds / 1000} seconds`);
+      if (!reply) throw this.lost(life);
+      if ('error' in reply) throw new Error(reply.error);
+      return reply.pdf;
+    } finally {
+      life.take = null;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      this.rest(life);
+    }
+  }
+
+  /** The process that is there, or a new one. */
+  private alive(): Life {
+    if (this.idle) clearTimeout(this.idle);
+    this.idle = null;
+    if (this.life) {
+      this.life.child.ref();
+      this.life.child.channel?.ref();
+      return this.life;
+    }
+    const child = fork(path.join(__dirname, 'typst.mjs'), [String(this.limits.memory)], {
+      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      // It needs nothing of what the server knows.
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const life: Life = { child, take: null };
+    child.on('message', (reply: Reply) => {
+      if (reply.rss > KEPT) this.leave(life);
+      life.take?.(reply);
+    });
+    const gone = () => {
+      if (this.life === life) this.life = null;
+      life.take?.(null);
+    };
+    child.once('exit', gone);
+    child.once('error', gone);
+    this.life = life;
+    return life;
+  }
+
+  private leave(life: Life): void {
+    if (this.life === life) this.life = null;
+    life.child.kill('SIGKILL');
+  }
+
+  /** What it means that the process ended: it ends itself by this signal, and by no other, where it takes too much. */
+  private lost({ child }: Life): Error {
+    if (child.signalCode === 'SIGKILL') return new TooLarge(`${Math.round(this.limits.memory / MB)} MB of memory`);
+    return new Error(`The process that draws PDF ended with ${child.exitCode ?? child.signalCode}.`);
+  }
+
+  /** Lets the program end while the process waits, and the process after a while. */
+  private rest(life: Life): void {
+    if (this.life !== life) return;
+    life.child.unref();
+    life.child.channel?.unref();
+    this.idle = setTimeout(() => {
+      this.leave(life);
+    }, IDLE_MS);
+    this.idle.unref();
+  }
+}
