@@ -3,7 +3,7 @@ import type { Snapshot } from '../database/session.js';
 import { Engagement } from '../entities/engagement.js';
 import { type NounType, nounOf } from '../entities/noun.js';
 import { Party } from '../entities/party.js';
-import { LINKS, type State } from '../queries/journal-entry.js';
+import { JOIN_BEFORE, LINKS, type State } from '../queries/journal-entry.js';
 
 /** The nouns whose changes are followed, a row of a part of one as a change of that one. */
 export const SUBJECTS = [
@@ -64,11 +64,7 @@ export const entriesAfter = (snapshot: Snapshot, seq: string, most: number): Pro
             CASE e.operation WHEN 'UPDATE' THEN p.state WHEN 'DELETE' THEN e.state END AS before,
             CASE WHEN e.operation <> 'DELETE' THEN e.state END AS after
      FROM journal_entry AS e
-     LEFT JOIN LATERAL (
-       SELECT b.state FROM journal_entry AS b
-       WHERE b.organisation_id = $1 AND b.noun = e.noun AND b.row_id = e.row_id AND b.seq < e.seq
-       ORDER BY b.seq DESC LIMIT 1
-     ) AS p ON e.operation = 'UPDATE'
+     ${JOIN_BEFORE}
      WHERE e.organisation_id = $1 AND e.seq > $2::bigint AND e.noun = ANY ($3::text[])
      ORDER BY e.seq LIMIT $4`,
     [seq, FOLLOWED, most],

@@ -38,6 +38,13 @@ export const tablesOf = (table: string): string[] => [
   ...(nounOfTable(table)?.links.map((fact) => fact.table) ?? []),
 ];
 
+/** Joins the row `p` that an entry `e` of the journal changed, as it was before. */
+export const JOIN_BEFORE = `LEFT JOIN LATERAL (
+  SELECT b.state FROM journal_entry AS b
+  WHERE b.organisation_id = $1 AND b.noun = e.noun AND b.row_id = e.row_id AND b.seq < e.seq
+  ORDER BY b.seq DESC LIMIT 1
+) AS p ON e.operation = 'UPDATE'`;
+
 /** Another row that an entry refers to. */
 interface Reference {
   readonly table: string;

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../database/session.js';
 import { nounOfTable } from '../entities/register.js';
-import { changesOf, keysOfRows, LINKS, referencesIn, tablesOf, type TableEntry } from './journal-entry.js';
+import { changesOf, JOIN_BEFORE, keysOfRows, LINKS, referencesIn, tablesOf, type TableEntry } from './journal-entry.js';
 import { Parameters } from './load.js';
 
 /** What the journal keeps of one change of one row. */
@@ -74,11 +74,7 @@ export async function journal(
        SELECT e.seq::text, to_json(e.at)#>>'{}' AS at, e.actor, e.request, e.noun AS "table", e.row_id AS "rowId",
               e.operation, e.state, encode(e.hash, 'hex') AS hash, p.state AS before
        FROM journal_entry AS e
-       LEFT JOIN LATERAL (
-         SELECT b.state FROM journal_entry AS b
-         WHERE b.organisation_id = $1 AND b.noun = e.noun AND b.row_id = e.row_id AND b.seq < e.seq
-         ORDER BY b.seq DESC LIMIT 1
-       ) AS p ON e.operation = 'UPDATE'
+       ${JOIN_BEFORE}
        WHERE ${matching} AND ${from}
        ORDER BY e.seq DESC LIMIT ${first + 1}
      ) AS e ON true

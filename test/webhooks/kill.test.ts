@@ -6,7 +6,7 @@ import { Webhook as Checker } from 'standardwebhooks';
 import { openTestDatabase, SERVER, type TestDatabase } from '../support/database.js';
 import { toldBy, until } from '../support/following.js';
 import { type ServerProcess, startServer } from '../support/process.js';
-import { openReceiver, type Receiver } from '../support/receiver.js';
+import { hang, openReceiver, type Receiver } from '../support/receiver.js';
 import { webhookApi } from '../support/webhook.js';
 
 const ADMIN_KEY = 'an-administrator-key-of-a-test';
@@ -72,3 +72,14 @@ test('every change arrives at least once, and in order, however often the proces
   expect([...new Set(arrived)]).toEqual(told.map(({ kind, key }) => `${kind} ${key}`));
   expect(arrived.length - told.length).toBeLessThanOrEqual(ROUNDS);
 }, 120_000);
+
+test('a server that is told to stop does so while a receiver hangs', async () => {
+  receiver.always(hang);
+  const before = receiver.received.length;
+  await server.graphql(CREATE, { name: 'The last' });
+  await until(() => receiver.received.length > before);
+  const ended = once(server.child, 'exit');
+  server.child.kill('SIGTERM');
+  // What has to be cut off ends with 1.
+  expect(await ended).toEqual([0, null]);
+});
