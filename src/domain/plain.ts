@@ -11,10 +11,14 @@ const LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
 };
 
+const ALL_PLAIN = /^[ -~]*$/;
+
 /** Text in lower case and without marks, as far as letters can be without them. */
 export const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\p{L}/gu, (letter) => LETTERS[letter] ?? letter);
+  ALL_PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/\p{L}/gu, (letter) => LETTERS[letter] ?? letter);

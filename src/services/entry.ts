@@ -10,13 +10,23 @@ import { Keyring } from './keyring.js';
 import { lockRows, type StandingRow } from './lock.js';
 import { brokenInvariants, type Draft, insert, insertLinks, lookUp, newId, problemsAmong, resolve } from './write.js';
 
+const DEFAULTS = new Map(
+  NOUNS.map((noun) => [
+    noun,
+    Object.fromEntries(
+      noun.values.flatMap(({ property, kind, fallback }) =>
+        fallback !== undefined
+          ? [[property, fallback]]
+          : kind === 'choices' || kind === 'words'
+            ? [[property, []]]
+            : [],
+      ),
+    ) as Readonly<Record<string, unknown>>,
+  ]),
+);
+
 /** What a new row holds where nothing is said. */
-export const defaultsOf = (noun: NounType): Record<string, unknown> =>
-  Object.fromEntries(
-    noun.values.flatMap(({ property, kind, fallback }) =>
-      fallback !== undefined ? [[property, fallback]] : kind === 'choices' || kind === 'words' ? [[property, []]] : [],
-    ),
-  );
+export const defaultsOf = (noun: NounType): Record<string, unknown> => ({ ...DEFAULTS.get(noun) });
 
 /** The key of a new row, from what names it, before numbers tell equal ones apart. */
 export function keyOf(noun: NounType, given: Changes): string {

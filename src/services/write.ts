@@ -86,9 +86,7 @@ export async function brokenInvariants(tx: Transaction, noun: NounType, drafts: 
     ...noun.values.map(({ property, column }) => [property, column] as const),
     ...noun.ones.map(({ property, column }) => [`${property}Id`, column] as const),
   ]);
-  const rows = drafts.map(({ columns: of }) =>
-    Object.fromEntries([...columns].map(([property, column]) => [column, of[property] ?? null])),
-  );
+  const rows = drafts.map(({ columns: of }) => jsonOf(columns, of));
   const checks = noun.invariants.map(({ holds }, index) => `CASE WHEN NOT (${holds}) THEN ${index} END`).join(', ');
   const broken = await tx.snapshot.query<{ place: number; rules: number[] }>(
     `SELECT b.place, b.rules
@@ -114,14 +112,28 @@ const columnsOf = ({ values, ones }: NounType) =>
     ...ones.map(({ property, column }) => [`${property}Id`, column] as const),
   ]);
 
+/** Facts by column, for a record to be made of. What is null is left out, and null for that. */
+function jsonOf(
+  columns: ReadonlyMap<string, string>,
+  facts: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const json: Record<string, unknown> = {};
+  for (const [property, column] of columns) {
+    const value = facts[property];
+    if (value != null) json[column] = value;
+  }
+  return json;
+}
+
 const asJson = (columns: ReadonlyMap<string, string>, drafts: readonly Draft[]): string =>
   JSON.stringify(
-    drafts.map(({ id, key, columns: of }) => ({
-      ...Object.fromEntries([...columns].map(([property, column]) => [column, of[property] ?? null])),
-      sources: of.sources ?? [],
-      id,
-      key,
-    })),
+    drafts.map(({ id, key, columns: of }) => {
+      const json = jsonOf(columns, of);
+      json.sources ??= [];
+      json.id = id;
+      json.key = key;
+      return json;
+    }),
   );
 
 /** Enters rows, without what they link to: one statement, whatever their number. */

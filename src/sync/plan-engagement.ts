@@ -16,13 +16,14 @@ const [DATA_LINK] = NOUN.engagement.links;
 
 /** The facts that a row states of an engagement; null where it clears one. */
 function statedIn({ part, engager, engaged, stated }: Engaging): Record<string, unknown> {
-  const values = Object.fromEntries(
-    NOUN.engagement.values.flatMap(({ property }) =>
-      stated[property] === undefined ? [] : [[property, stated[property]]],
-    ),
-  );
-  const capacity = part === 'subprocessors' ? { engagerCapacity: 'PROCESSOR' } : {};
-  return { ...values, ...capacity, engagerId: engager.id, engagedId: engaged.id };
+  const facts: Record<string, unknown> = {};
+  for (const { property } of NOUN.engagement.values) {
+    if (stated[property] !== undefined) facts[property] = stated[property];
+  }
+  if (part === 'subprocessors') facts.engagerCapacity = 'PROCESSOR';
+  facts.engagerId = engager.id;
+  facts.engagedId = engaged.id;
+  return facts;
 }
 
 /** The data that it states, by key; null where it states none. */

@@ -80,15 +80,36 @@ export class Write {
   }
 }
 
-/** Gives the rows that are entered keys that no other row of the noun has: the same for the same call and register. */
+const NUMBER = /-\d+$/;
+
+/**
+ * Gives the rows that are entered keys that no other row of the noun has: the same for the same call and register.
+ *
+ * Keys are looked up by the index. Only for those that are taken, or wanted more than once, is it read which numbers
+ * stand behind them.
+ */
 async function nameAll(tx: Transaction, noun: NounType, entered: readonly Entered[]): Promise<void> {
   const bases = entered.map(({ naming }) => keyOf(noun, naming()));
-  const rows = await tx.snapshot.query<{ key: string }>(
-    `SELECT t.key FROM ${noun.table} AS t
-     WHERE t.organisation_id = $1 AND (t.key = ANY ($2) OR regexp_replace(t.key, '-[0-9]+$', '') = ANY ($2))`,
-    [bases],
+  const wanted = new Set(bases);
+  const found = await tx.snapshot.query<{ key: string }>(
+    `SELECT t.key FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.key = ANY ($2)`,
+    [[...wanted]],
   );
-  const taken = new Set(rows.map(({ key }) => key));
+  const taken = new Set(found.map(({ key }) => key));
+  const numbered = new Set(taken);
+  const seen = new Set<string>();
+  for (const base of bases) {
+    if (seen.has(base) || (NUMBER.test(base) && wanted.has(base.replace(NUMBER, '')))) numbered.add(base);
+    seen.add(base);
+  }
+  if (numbered.size > 0) {
+    const others = await tx.snapshot.query<{ key: string }>(
+      `SELECT t.key FROM ${noun.table} AS t
+       WHERE t.organisation_id = $1 AND regexp_replace(t.key, '-[0-9]+$', '') = ANY ($2)`,
+      [[...numbered]],
+    );
+    for (const { key } of others) taken.add(key);
+  }
   entered.forEach((draft, at) => {
     draft.key = freeKey(bases[at] ?? '', (key) => taken.has(key));
     taken.add(draft.key);
