@@ -19,7 +19,7 @@ import { TRANSFERS } from './report/transfer.js';
 import { route } from './route.js';
 
 /** The reports by the names of their addresses. */
-const DEFINITIONS: Readonly<Record<ReportName, Definition>> = {
+export const DEFINITIONS: Readonly<Record<ReportName, Definition>> = {
   'article-30': ARTICLE_30,
   subprocessors: SUBPROCESSORS,
   transfers: TRANSFERS,
@@ -29,7 +29,7 @@ const DEFINITIONS: Readonly<Record<ReportName, Definition>> = {
 };
 
 /** What every report takes beside the parameters of its own. */
-const COMMON = ['on', 'asRecordedAt', 'format', 'language'];
+export const COMMON = ['on', 'asRecordedAt', 'format', 'language'];
 
 const isForm = (suffix: unknown): suffix is FormName => (FORM_NAMES as readonly unknown[]).includes(suffix);
 
