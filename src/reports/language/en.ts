@@ -27,6 +27,15 @@ export const EN = {
   'page.annex': 'Annex {letter}: {title}',
   'page.links': 'Entries are found by the overview.',
 
+  'volume.volume': 'Volume',
+  'volume.volumes': 'Volumes',
+  'volume.of': 'Volume {volume} of {volumes}',
+  'volume.explained':
+    'This document is too long for one file of pages. Its {volumes} volumes are attached to this one: find them in the list of attachments of the program that shows it.',
+  'volume.file': 'Attached file',
+  'volume.holds': 'Holds',
+  'volume.entry': 'Entry',
+
   'sheet.cover': 'Cover',
   'sheet.notes': 'Notes',
   'sheet.continued': 'Continued',

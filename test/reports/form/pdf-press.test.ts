@@ -20,13 +20,13 @@ function job(paragraphs: number): Job {
     foot: 'Foot',
     page: ['', ' of ', ''],
     madeAt: [2026, 11, 23, 12, 0, 0],
-    attachment: { name: 'sheet.json', description: 'Data' },
+    attachments: [],
     cover: { title: 'Title', lead: 'Lead', facts: { kind: 'pairs', pairs: [] }, badge: null, notes: [] },
     contents: { title: 'Contents', entries: true, short: true },
     sections: [{ id: null, heading: '1 Section', place: 'part', content }],
     places: {},
   };
-  return { sheet: JSON.stringify(sheet), attachment: Buffer.from('{}'), standard: 'a-3a' };
+  return { sheet: JSON.stringify(sheet), files: [], standard: 'a-3a' };
 }
 
 /** Takes longer than a test waits for what is small, and is never waited for. */

@@ -5,7 +5,7 @@ import type { LanguageCode } from '../../../src/reports/document/cell.js';
 import type { Document } from '../../../src/reports/document/document.js';
 import { JSON_FORM } from '../../../src/reports/form/json.js';
 import { sheetOf } from '../../../src/reports/form/pdf/page.js';
-import { PDF, stopDrawing } from '../../../src/reports/form/pdf/pdf.js';
+import { PDF, pdfForm, stopDrawing } from '../../../src/reports/form/pdf/pdf.js';
 import { Press } from '../../../src/reports/form/pdf/press/press.js';
 import { speech } from '../../../src/reports/language/language.js';
 import {
@@ -88,7 +88,7 @@ describe('a record as PDF', () => {
 
   test('is granted PDF/UA-1 by Typst too, which takes one standard at a time', async () => {
     const sheet = JSON.stringify(await sheetOf(document));
-    const drawn = Buffer.from(await press.draw({ sheet, attachment: Buffer.from('{}'), standard: 'ua-1' }));
+    const drawn = Buffer.from(await press.draw({ sheet, files: [Buffer.from('{}')], standard: 'ua-1' }));
     expect(drawn.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
   });
 
@@ -150,6 +150,39 @@ test.each([
   ['fr', '/Lang (fr-FR)'],
 ] as const)('a record in %s says so', async (language, expected) => {
   expect((await written(PDF, documentOf([NEWSLETTER], language))).toString('latin1')).toContain(expected);
+});
+
+test('a record that is too long for one file is attached to its index in volumes, and nothing of it is lost', async () => {
+  const document = documentOf([NEWSLETTER, ...MANY]);
+  const pdf = await written(pdfForm(60_000), document);
+  expect((await written(pdfForm(60_000), document)).equals(pdf)).toBe(true);
+  if (!canReadPdf) return;
+  const { faults, text, attachments } = readPdf(pdf);
+  const [data, ...volumes] = [...attachments];
+  expect([faults, data?.[0]]).toEqual(['', 'article-30.json']);
+  expect(data?.[1].equals(await written(JSON_FORM, document))).toBe(true);
+  expect(volumes.length).toBeGreaterThan(1);
+  const read = volumes.map(([name, bytes]) => ({ name, ...readPdf(bytes) }));
+  expect(read.filter((volume) => volume.faults !== '')).toEqual([]);
+  for (const [at, { name, info }] of read.entries()) {
+    const called = `Volume ${at + 1} of ${volumes.length}`;
+    expect(text).toContain(`${called} ${name}`);
+    expect(info.Title).toContain(called);
+  }
+  // Each entry stands in one volume, and the index says in which.
+  for (const { key, name } of MANY) {
+    const holding = read.filter((volume) => volume.text.includes(`${name} ${key} · `)).map((volume) => volume.name);
+    expect(holding).toHaveLength(1);
+    const at = volumes.findIndex(([volume]) => volume === holding[0]);
+    expect(text).toMatch(new RegExp(`${name} Volume ${at + 1} of`));
+  }
+  for (const annex of ['Parties', 'Security measures', 'Not stated', 'Rules and signs']) {
+    expect(read.filter((volume) => volume.text.includes(`: ${annex}`))).not.toEqual([]);
+  }
+});
+
+test('a record of too many volumes is refused, with the limit', async () => {
+  await expect(written(pdfForm(1000), documentOf(MANY))).rejects.toThrow(/at most 24 volumes, and this one has \d+\./);
 });
 
 /** What a register can hold, and how it is printed where it is not printed as it is. */

@@ -2,6 +2,7 @@ import type { Cell, CodeCell, StateCell, TextCell, Words } from '../../document/
 import { visible } from '../../document/text.js';
 import { capital, type Speech } from '../../language/language.js';
 import type { Ink, Mark, Pairs } from './ink.js';
+import type { Pace } from './pace.js';
 import { fitted, linesOf, MOST_LINES } from './room.js';
 
 /** Addresses longer than readers of PDF follow. */
@@ -27,7 +28,10 @@ export class Pen {
   private readonly defined = new Set<string>();
   private readonly wanted = new Set<string>();
 
-  constructor(readonly say: Speech) {}
+  constructor(
+    readonly say: Speech,
+    readonly pace: Pace,
+  ) {}
 
   /** The id of a place, if it is the first of that id: links lead to one place. */
   place(id: string | undefined): string | null {

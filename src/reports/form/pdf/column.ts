@@ -1,7 +1,6 @@
 import { PAGE_WIDTH, widestOf } from './room.js';
 import type { Ink } from './ink.js';
 import type { Column } from '../../document/document.js';
-import type { SheetRow } from './sheet.js';
 
 /** What stands between a column and the next. */
 const PADDING = 1;
@@ -26,6 +25,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((before, one)
 export class Columns {
   private readonly shares: readonly number[];
   private readonly word: number;
+  private readonly needs: number[] = [];
   readonly small: boolean;
 
   constructor(readonly columns: readonly Column[]) {
@@ -46,11 +46,14 @@ export class Columns {
     return this.shares[at] ?? 0;
   }
 
+  /** Takes note of what the cells of a row need. */
+  take(cells: readonly (Ink | null)[]): void {
+    for (const [at, cell] of cells.entries()) this.needs[at] = Math.max(this.needs[at] ?? 0, widestOf(cell));
+  }
+
   /** The widths of all: what has room to spare gives to where a word has not enough. */
-  widths(titles: readonly Ink[], rows: readonly SheetRow[]): number[] {
-    const needs = titles.map((title, at) =>
-      rows.reduce((most, { cells }) => Math.max(most, widestOf(cells[at] ?? null)), widestOf(title) * BOLD),
-    );
+  widths(titles: readonly Ink[]): number[] {
+    const needs = titles.map((title, at) => Math.max(this.needs[at] ?? 0, widestOf(title) * BOLD));
     const lacking = this.shares.map((share, at) => Math.max(0, (needs[at] ?? 0) - share));
     const spare = this.shares.map((share, at) => Math.max(0, share - (needs[at] ?? 0)));
     const given = Math.min(1, sum(lacking) / Math.max(sum(spare), 1));

@@ -3,6 +3,7 @@ import { visible } from '../../document/text.js';
 import type { Block, Content, Cover, Document, Section } from '../../document/document.js';
 import { Pen } from './cell.js';
 import type { Ink } from './ink.js';
+import { Pace } from './pace.js';
 import { PAGE_WIDTH } from './room.js';
 import type { Sheet, SheetBlock, SheetCover, SheetSection } from './sheet.js';
 import { beside, entriesOf, tableOf } from './table.js';
@@ -101,10 +102,10 @@ function contentsOf({ say }: Pen, sections: readonly SheetSection[]): Sheet['con
 }
 
 /** The document as the template draws it. */
-export async function sheetOf(document: Document): Promise<Sheet> {
+export async function sheetOf(document: Document, pace = new Pace()): Promise<Sheet> {
   const { language, report, title, subject, what, asked, madeAt } = document;
   const say = speech(language);
-  const pen = new Pen(say);
+  const pen = new Pen(say, pace);
   const [tag = 'en', region = ''] = TAGS[language].split('-');
   const made = new Date(madeAt);
   const sections = await sectionsOf(pen, document);
@@ -124,7 +125,14 @@ export async function sheetOf(document: Document): Promise<Sheet> {
       made.getUTCMinutes(),
       made.getUTCSeconds(),
     ],
-    attachment: { name: `${report}.json`, description: visible(capital(what.text)) },
+    attachments: [
+      {
+        name: `${report}.json`,
+        description: visible(capital(what.text)),
+        type: 'application/json',
+        relationship: 'data',
+      },
+    ],
     cover: coverOf(pen, await document.cover()),
     contents: contentsOf(pen, sections),
     sections,

@@ -1,38 +1,69 @@
 import { Refusal } from '../../../domain/problem.js';
 import type { Document } from '../../document/document.js';
+import { speech } from '../../language/language.js';
 import type { Form, Writing } from '../form.js';
 import { JSON_FORM } from '../json.js';
+import { Pace } from './pace.js';
 import { sheetOf } from './page.js';
-import { type Job, Press, TooLarge } from './press/press.js';
+import { Press, TooLarge } from './press/press.js';
+import type { Sheet } from './sheet.js';
+import { VOLUME, volumesOf } from './volume.js';
 
 const press = new Press();
 
+/** Volumes that one document has at most: each is drawn by itself, and all are attached to one file. */
+const MOST_VOLUMES = 24;
+
 /** The document as data, as it is attached. */
-async function attachmentOf(document: Document): Promise<Buffer> {
+async function dataOf(document: Document): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of JSON_FORM.write(document)) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
 
-async function drawn(job: Job, signal?: AbortSignal): Promise<Uint8Array> {
+const tooLarge = (why: string): Refusal => {
+  const message = `${why} Ask for fewer entries, or for html, xlsx, csv or json, which have no limit.`;
+  return new Refusal([{ code: 'TOO_MANY', path: 'format', message }]);
+};
+
+async function drawn(sheet: Sheet, files: readonly Uint8Array[], signal?: AbortSignal): Promise<Uint8Array> {
   try {
-    return await press.draw(job, signal);
+    return await press.draw({ sheet: JSON.stringify(sheet), files, standard: 'a-3a' }, signal);
   } catch (error) {
-    if (!(error instanceof TooLarge)) throw error;
-    const message = `${error.message} Ask for fewer entries, or for another format: html, xlsx, csv and json have no limit.`;
-    throw new Refusal([{ code: 'TOO_MANY', path: 'format', message }]);
+    throw error instanceof TooLarge ? tooLarge(error.message) : error;
   }
 }
 
-async function* write(document: Document, { signal, read }: Writing = {}): AsyncGenerator<Uint8Array> {
-  const sheet = JSON.stringify(await sheetOf(document));
-  const attachment = await attachmentOf(document);
-  read?.();
-  yield await drawn({ sheet, attachment, standard: 'a-3a' }, signal);
-}
+/** Draws documents, in volumes of so much where they hold more than one. */
+export const pdfForm = (most: number): Form => ({
+  type: 'application/pdf',
+  extension: 'pdf',
+  async *write(document, { signal, read }: Writing = {}) {
+    const pace = new Pace();
+    const sheet = await sheetOf(document, pace);
+    const data = await dataOf(document);
+    read?.();
+    const split = await volumesOf(speech(document.language), sheet, pace, most);
+    if (!split) {
+      yield await drawn(sheet, [data], signal);
+      return;
+    }
+    const { index, volumes } = split;
+    if (volumes.length > MOST_VOLUMES) {
+      throw tooLarge(`A document has at most ${MOST_VOLUMES} volumes, and this one has ${volumes.length}.`);
+    }
+    const files: Uint8Array[] = [data];
+    for (const { sheet: volume } of volumes) files.push(await drawn(volume, [], signal));
+    yield await drawn(index, files, signal);
+  },
+});
 
-/** PDF/A-3a and PDF/UA-1, with the document as data attached. It is drawn in another process, and known when done. */
-export const PDF: Form = { type: 'application/pdf', extension: 'pdf', write };
+/**
+ * PDF/A-3a and PDF/UA-1, with the document as data attached. It is drawn in another process, and known when it is done.
+ *
+ * What is too long for one file is attached to it in volumes: it is their index.
+ */
+export const PDF: Form = pdfForm(VOLUME);
 
 /** Ends the process that draws; it starts anew when it is needed. */
 export const stopDrawing = (): void => {

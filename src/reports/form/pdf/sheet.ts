@@ -84,7 +84,13 @@ export interface Sheet {
   readonly page: readonly string[];
   /** Year, month, day, hour, minute, second. */
   readonly madeAt: readonly number[];
-  readonly attachment: { readonly name: string; readonly description: string };
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly type: string;
+    /** What it is to the document: its data, or more of it. */
+    readonly relationship: 'data' | 'supplement';
+  }[];
   readonly cover: SheetCover;
   readonly contents: { readonly title: string; readonly entries: boolean; readonly short: boolean };
   readonly sections: readonly SheetSection[];

@@ -40,10 +40,13 @@ export async function tableOf(pen: Pen, { caption, columns, rows, empty }: Table
   const shown = new Columns(columns.filter(({ below: told }) => !told));
   const drawn: SheetRow[] = [];
   for await (const page of rows.pages()) {
-    for (const row of page) drawn.push(rowOf(pen, columns, row, shown));
+    for (const row of page) {
+      drawn.push(rowOf(pen, columns, row, shown));
+      await pen.pace.step();
+    }
   }
   const titles = shown.columns.map(({ title }, at) => pen.words(title, Math.max(LABEL, shown.room(at))));
-  const widths = shown.widths(titles, drawn);
+  const widths = shown.widths(titles);
   return {
     kind: 'table',
     caption: caption ? pen.words(caption, PAGE_WIDTH) : null,
@@ -68,6 +71,7 @@ function rowOf(pen: Pen, columns: readonly Column[], row: Row, shown: Columns): 
     const more = column.head ? below(pen, columns, row, room) : null;
     return more ? { kind: 'stack', items: [drawn, { kind: 'small', ink: more }], marked: false } : drawn;
   });
+  shown.take(cells);
   const lines = cells.map((ink, at) => linesOf(ink, shown.line(at)));
   return { id: pen.place(row.id), cells, whole: Math.max(...lines) <= MOST_LINES };
 }
@@ -117,7 +121,10 @@ function entryOf(pen: Pen, columns: readonly EntryColumn[], { id, cells }: Row):
 export async function entriesOf(pen: Pen, { columns, rows }: Entries): Promise<SheetEntry[]> {
   const drawn: SheetEntry[] = [];
   for await (const page of rows.pages()) {
-    for (const row of page) drawn.push(entryOf(pen, columns, row));
+    for (const row of page) {
+      drawn.push(entryOf(pen, columns, row));
+      await pen.pace.step();
+    }
   }
   return drawn;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 
-/** What is drawn: the sheet as JSON, and what is attached to it. */
+/** What is drawn: the sheet as JSON, and the files that it says are attached to it, in their order. */
 export interface Job {
   readonly sheet: string;
-  readonly attachment: Uint8Array;
+  readonly files: readonly Uint8Array[];
   /** PDF/A-3a that is PDF/UA-1 too, or PDF/UA-1 alone, for whoever wants to know that Typst grants it. */
   readonly standard: 'a-3a' | 'ua-1';
 }

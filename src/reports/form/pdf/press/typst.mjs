@@ -68,9 +68,11 @@ const reasonOf = (error) =>
   (error?.shortDiagnostics ?? []).map((/** @type {{ message: string }} */ { message }) => message).join('; ');
 
 /** @param {Job} job */
-function drawn({ sheet, attachment, standard }) {
+function drawn({ sheet, files, standard }) {
   compiler.mapShadow(path.join(workspace, 'sheet.json'), Buffer.from(covered(sheet, coverage)));
-  compiler.mapShadow(path.join(workspace, 'attachment.json'), Buffer.from(attachment));
+  for (const [at, file] of files.entries()) {
+    compiler.mapShadow(path.join(workspace, 'attached', String(at)), Buffer.from(file));
+  }
   try {
     const compiled = compiler.compile({ mainFilePath: path.join(workspace, 'document.typ'), resetRead: true });
     if (!compiled.result) throw new Error(`Typst does not draw it: ${reasonOf(compiled.takeError())}`);
