@@ -2,7 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', '.data', 'coverage'] },
+  // The client of the guide has types only once they were made of the schema, which its test does.
+  { ignores: ['dist', '.data', 'coverage', 'docs/client'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
