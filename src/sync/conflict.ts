@@ -5,7 +5,7 @@ import { type DerivedPage, pageOf } from '../queries/derived.js';
 import { Parameters } from '../queries/load.js';
 import type { PageArguments } from '../queries/page.js';
 import { standing, type StandingRow } from '../services/lock.js';
-import { type Clash, idOf, NOBODY, settersOfClashes, withKeys } from './clash.js';
+import { type Clash, idOf, keysOfParties, NOBODY, settersOfClashes, withKeys } from './clash.js';
 import { DATA, factsOf, merge, same, type Said, sameSaid, told } from './field.js';
 import { NOUN, type Part, PARTS } from './noun.js';
 import { DECIDED, STATEMENT, type Standing } from './statement.js';
@@ -57,16 +57,12 @@ interface Candidate extends Omit<Standing, 'decided'> {
   readonly saidAt: string;
   readonly row: StandingRow | null;
   readonly data: readonly string[] | null;
-  readonly party: string | null;
-  readonly partyExternalId: string | null;
+  /** Who is engaged by the engagement that the row belongs to, if it does to one. */
+  readonly engaged: string | null;
 }
 
 const NOUNS = [...new Set(Object.values(PARTS))];
 const partsOf = (noun: NounType) => Object.keys(PARTS).filter((part) => PARTS[part as Part] === noun);
-
-/** To which party a statement `s` leads: `o` is the engagement that its row belongs to, if it does to one. */
-const PARTY = `LEFT JOIN engagement AS o ON o.organisation_id = $1 AND o.id = s.owner_id
-  LEFT JOIN party AS p ON p.organisation_id = $1 AND p.id = coalesce(o.engaged_id, s.owner_id)`;
 
 /** That a row `t` is still where the source gave it: in the hands of another, it is gone from there. */
 function isThere({ ones }: NounType): string {
@@ -87,30 +83,37 @@ const DATA_OF = `(SELECT array_agg(c.key) FROM engagement_data_category AS l
 async function candidates(snapshot: Snapshot, noun: NounType, wanted: Wanted): Promise<Candidate[]> {
   const parameters = new Parameters();
   const conditions = [`s.part = ANY (${parameters.add(partsOf(noun))}::text[])`];
-  const { sources, parties, of } = wanted;
+  const { sources, of } = wanted;
   if (sources) conditions.push(`s.source = ANY (${parameters.add(sources)}::text[])`);
-  if (parties) conditions.push(`p.key = ANY (${parameters.add(parties)}::text[])`);
   if (of) {
     conditions.push(`s.row_id = ${parameters.add(of.rowId)}::uuid AND s.source = ${parameters.add(of.source)}::text`);
     conditions.push(`s.part = ${parameters.add(of.part)}::text`);
   }
-  if (noun !== NOUN.party) conditions.push('p.id IS NOT NULL');
+  const nested = noun.ones.some(({ property }) => property === 'engagement');
   return snapshot.query<Candidate>(
-    `SELECT ${STATEMENT}, s.source, s.version AS "saidVersion", to_json(s.at)#>>'{}' AS "saidAt", d.decided,
+    `SELECT ${STATEMENT}, s.source, s.version AS "saidVersion", to_json(s.at)#>>'{}' AS "saidAt", ${DECIDED},
             CASE WHEN t.id IS NOT NULL THEN (SELECT row_to_json(r) FROM (SELECT ${standing(noun)}) AS r) END AS row,
-            ${noun === NOUN.engagement ? DATA_OF : 'NULL::text[]'} AS data, p.key AS party,
-            CASE WHEN s.part = 'party' THEN s.external_id ELSE x.external_id END AS "partyExternalId"
-     FROM sync_statement AS s ${DECIDED}
+            ${noun === NOUN.engagement ? DATA_OF : 'NULL::text[]'} AS data,
+            ${nested ? 'o.engaged_id' : 'NULL::uuid'} AS engaged
+     FROM sync_statement AS s
      LEFT JOIN ${noun.table} AS t ON t.organisation_id = $1 AND t.id = s.row_id AND ${isThere(noun)}
-     ${PARTY}
-     LEFT JOIN LATERAL (
-       SELECT min(x.external_id) AS external_id FROM external_reference AS x
-       WHERE x.organisation_id = $1 AND x.source = s.source AND x.party_id = p.id
-     ) AS x ON true
-     WHERE s.organisation_id = $1 AND s.agreed IS DISTINCT FROM t.version
-       AND (p.id IS NULL OR o.id IS NOT NULL OR x.external_id IS NOT NULL) AND ${conditions.join(' AND ')}`,
+     ${nested ? 'LEFT JOIN engagement AS o ON o.organisation_id = $1 AND o.id = s.owner_id' : ''}
+     WHERE s.organisation_id = $1 AND s.agreed IS DISTINCT FROM t.version AND ${conditions.join(' AND ')}`,
     parameters.values,
   );
+}
+
+const partyOf = ({ engaged, ownerId }: Candidate): string => engaged ?? ownerId;
+
+/** What sources call parties. */
+async function externalIdsOf(snapshot: Snapshot, parties: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (parties.length === 0) return new Map();
+  const rows = await snapshot.query<{ source: string; party: string; externalId: string }>(
+    `SELECT x.source, x.party_id AS party, min(x.external_id) AS "externalId" FROM external_reference AS x
+     WHERE x.organisation_id = $1 AND x.party_id = ANY ($2) GROUP BY x.source, x.party_id`,
+    [parties],
+  );
+  return new Map(rows.map(({ source, party, externalId }) => [`${party} ${source}`, externalId]));
 }
 
 /** In what a statement and the row differ, and nobody has decided. */
@@ -137,24 +140,34 @@ function* differencesIn(noun: NounType, { row, data, ...statement }: Candidate):
   yield { field: DATA, register, source, statement };
 }
 
-/** Open conflicts, as far as they are wanted: one statement for each kind of row. */
+/**
+ * Open conflicts, as far as they are wanted: one statement for each kind of row, and two for the parties. Those are not
+ * joined by the database: where it keeps no statistics, it reads all of them for each row.
+ */
 export async function openConflicts(snapshot: Snapshot, wanted: Wanted): Promise<Open[]> {
-  const found: Open[] = [];
-  for (const noun of NOUNS) {
-    if (wanted.nouns && !wanted.nouns.includes(noun.table)) continue;
-    if (wanted.of && PARTS[wanted.of.part] !== noun) continue;
-    for (const candidate of await candidates(snapshot, noun, wanted)) {
-      const { row, party, partyExternalId, saidAt, saidVersion } = candidate;
-      const statement = { ...candidate, decided: candidate.decided ?? {} };
-      for (const { field, register, source } of differencesIn(noun, candidate)) {
-        const id = idOf({ ...candidate, field: field?.name ?? '' });
-        const version = saidVersion + (row?.version ?? 0);
-        const of = { noun, row, party, externalId: partyExternalId, version, saidAt, statement };
-        found.push({ id, field, register, source, ...of });
-      }
-    }
-  }
-  return found;
+  const nouns = NOUNS.filter(
+    (noun) => (!wanted.nouns || wanted.nouns.includes(noun.table)) && (!wanted.of || PARTS[wanted.of.part] === noun),
+  );
+  const found: Candidate[] = [];
+  for (const noun of nouns) found.push(...(await candidates(snapshot, noun, wanted)));
+  const parties = [...new Set(found.map(partyOf))];
+  const keys = await keysOfParties(snapshot, parties);
+  const externalIds = await externalIdsOf(snapshot, parties);
+  return found.flatMap((candidate) => {
+    const { part, row, source, engaged, saidAt, saidVersion } = candidate;
+    const party = keys.get(partyOf(candidate)) ?? null;
+    const called = externalIds.get(`${partyOf(candidate)} ${source}`) ?? null;
+    if (party === null ? part !== 'party' : engaged === null && called === null) return [];
+    if (wanted.parties && (party === null || !wanted.parties.includes(party))) return [];
+    const noun = PARTS[part];
+    const statement = { ...candidate, decided: candidate.decided ?? {} };
+    const externalId = part === 'party' ? candidate.externalId : called;
+    const version = saidVersion + (row?.version ?? 0);
+    return [...differencesIn(noun, candidate)].map(({ field, register, source: says }) => {
+      const id = idOf({ ...candidate, field: field?.name ?? '' });
+      return { id, field, register, source: says, noun, row, party, externalId, version, saidAt, statement };
+    });
+  });
 }
 
 const LIST = {
