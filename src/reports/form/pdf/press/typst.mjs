@@ -30,7 +30,7 @@ const require = createRequire(import.meta.url);
 
 /** @param {string} folder @returns {string} */
 const rootFrom = (folder) => (existsSync(path.join(folder, 'package.json')) ? folder : rootFrom(path.dirname(folder)));
-const assets = path.join(rootFrom(path.dirname(fileURLToPath(import.meta.url))), 'assets');
+const beside = path.join(rootFrom(path.dirname(fileURLToPath(import.meta.url))), 'src', 'reports', 'form', 'pdf');
 
 const NOTO = path.dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'));
 const DEJAVU = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
@@ -39,7 +39,7 @@ const DEJAVU = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.
 const COVERING = [
   path.join(NOTO, '400Regular', 'NotoSans_400Regular.ttf'),
   path.join(DEJAVU, 'DejaVuSans.ttf'),
-  path.join(assets, 'fonts', 'DroidSansFallback.ttf'),
+  path.join(beside, 'font', 'DroidSansFallback.ttf'),
 ];
 const WEIGHTS = [
   path.join(NOTO, '600SemiBold', 'NotoSans_600SemiBold.ttf'),
@@ -60,7 +60,7 @@ os.setPriority(PRIORITY);
 
 const fonts = [...COVERING, ...WEIGHTS].map((file) => readFileSync(file));
 const coverage = fonts.slice(0, COVERING.length).map(charactersOf);
-const workspace = path.join(assets, 'pdf');
+const workspace = path.join(beside, 'template');
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
 
 /** @param {import('@myriaddreamin/typst-ts-node-compiler').NodeError | null} error */
