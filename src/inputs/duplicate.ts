@@ -7,13 +7,24 @@ const Key =
   (description: string): PropertyDecorator =>
   (prototype, property) => {
     const rules = [rule.Required(), rule.IsText(), rule.IsKey()];
-    apply(prototype, String(property), Field(() => String, { description }), ...rules);
+    apply(
+      prototype,
+      String(property),
+      Field(() => String, { description }),
+      ...rules,
+    );
   };
 
 const Version =
   (description: string): PropertyDecorator =>
   (prototype, property) => {
-    apply(prototype, String(property), Field(() => Int, { description }), rule.Required(), rule.IsWhole());
+    apply(
+      prototype,
+      String(property),
+      Field(() => Int, { description }),
+      rule.Required(),
+      rule.IsWhole(),
+    );
   };
 
 @InputType({ description: 'Two parties that were proposed as one.' })
