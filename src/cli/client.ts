@@ -35,8 +35,8 @@ interface Document {
 export interface Client {
   /** The data of an operation. Throws a `CommandError` with the messages of its errors. */
   graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
-  /** The body of a page or document. */
-  get(path: string): Promise<Buffer>;
+  /** The body of a page or document, as it comes. */
+  get(path: string): Promise<Readable>;
   /** Sends a document, and gives the answer as it comes. One of another type than is accepted says why not. */
   post(path: string, document: Document, headers: { readonly accept: string }): Promise<Response>;
   close(): Promise<void>;
@@ -76,9 +76,8 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
     },
     async get(path) {
       const response = await ask(path);
-      const body = Buffer.from(await response.arrayBuffer());
-      if (!response.ok) throw new CommandError(messageOf(body));
-      return body;
+      if (!response.ok) throw new CommandError(messageOf(Buffer.from(await response.arrayBuffer())));
+      return response.body ? Readable.fromWeb(response.body) : Readable.from([]);
     },
     async post(path, { type, body }, headers) {
       const response = await ask(path, {

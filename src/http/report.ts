@@ -54,6 +54,11 @@ async function answeringProblems(response: Response, report: () => Promise<void>
   }
 }
 
+/** Closes the snapshot before the request is over. That it cannot be is told to nobody: the connection is gone with it. */
+function free(context: Context): void {
+  context.release().catch(() => undefined);
+}
+
 /** Works for who asked. Where they go away the snapshot is closed, which stops the work, and nobody is told. */
 async function unlessGone(
   response: Response,
@@ -64,7 +69,7 @@ async function unlessGone(
   response.once('close', () => {
     if (response.writableFinished || response.errored !== null) return;
     gone.abort();
-    void context.release();
+    free(context);
   });
   try {
     await work(gone.signal);
@@ -93,7 +98,12 @@ async function answer(
   }
   const madeAt = new Date().toISOString();
   const document = await reading.document(snapshot, { say: speech(language), madeAt });
-  await sendDocument(response, document, form, { signal, read: () => void context.release() });
+  await sendDocument(response, document, form, {
+    signal,
+    read: () => {
+      free(context);
+    },
+  });
 }
 
 /** Reports, as documents to read or print and as data. Whoever goes away frees the snapshot, and stops the reading. */

@@ -36,8 +36,9 @@ interface Got {
   readonly body: unknown;
 }
 
-const get = (path: string, accept = '*/*'): PromiseLike<Got> =>
-  server.request.get(`/reports/article-30${path}`).set('authorization', `Bearer ${key}`).set('accept', accept);
+const ask = (report: string, accept = '*/*'): PromiseLike<Got> =>
+  server.request.get(`/reports/${report}`).set('authorization', `Bearer ${key}`).set('accept', accept);
+const get = (path: string, accept?: string): PromiseLike<Got> => ask(`article-30${path}`, accept);
 
 test('the record comes as a page that can run nothing and load nothing', async () => {
   const { status, headers, text } = await get('?capacity=CONTROLLER&party=acme&on=2026-11-23');
@@ -126,13 +127,66 @@ test.each([
   for (const { message } of problems) expect(message).toMatch(/^[A-Z].*\.$/);
 });
 
+describe('every report comes in every form', () => {
+  const TYPES = {
+    html: 'text/html; charset=utf-8',
+    json: 'application/json; charset=utf-8',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    csv: 'application/zip',
+  };
+  test.each([
+    ['article-30', 'capacity=PROCESSOR&party=acme', 'article-30-processor-acme-2026-11-23'],
+    ['subprocessors', '', 'subprocessors-2026-11-23'],
+    ['transfers', '', 'transfers-2026-11-23'],
+    ['gaps', 'severity=ERROR&party=acme', 'gaps-acme-2026-11-23'],
+    ['difference', 'from=2020-01-01', 'difference-2026-11-23'],
+    ['impact', 'of=mailer&kind=BREACH', 'impact-2026-11-23'],
+  ])('%s', async (report, parameters, name) => {
+    key = await server.newKey(['reports:read', 'register:read']);
+    for (const [form, type] of Object.entries(TYPES)) {
+      const { status, headers } = await ask(`${report}.${form}?on=2026-11-23&${parameters}`);
+      expect([form, status, headers['content-type']]).toEqual([form, 200, type]);
+      const file = `attachment; filename="${name}.${form === 'csv' ? 'zip' : form}"`;
+      expect(headers['content-disposition']).toBe(form === 'html' ? undefined : file);
+    }
+  });
+});
+
+test('the words of a document are in the language asked for', async () => {
+  const { headers, text } = await get('.html?capacity=CONTROLLER&language=de');
+  expect(headers['content-language']).toBe('de');
+  expect(text).toContain('<html lang="de-DE">');
+});
+
+test.each([
+  ['article-30.html?capacity=CONTROLLER&customer=mailer', ['customer CONTRADICTION']],
+  ['article-30.html?capacity=CONTROLLER&language=it', ['language UNKNOWN_CODE']],
+  ['transfers.xlsx?capacity=CONTROLLER', ['capacity UNKNOWN_FIELD']],
+  ['gaps.csv?rule=R99&tag=X', ['rule UNKNOWN_CODE', 'tag UNKNOWN_CODE']],
+  ['difference.json', ['from REQUIRED']],
+  ['difference.json?from=tomorrow&fromRecordedAt=now', ['from NOT_A_DAY', 'fromRecordedAt NOT_AN_INSTANT']],
+  ['impact.html', ['of REQUIRED', 'kind REQUIRED']],
+  ['impact.html?of=mailer&kind=BURNS&noun=CAR', ['kind UNKNOWN_CODE', 'noun UNKNOWN_CODE']],
+  ['impact.html?of=mailer&kind=MOVES_TO', ['country REQUIRED']],
+])('%s is refused, naming parameter and rule', async (path, expected) => {
+  const { status, body } = await ask(path);
+  const { problems } = body as { problems: Problem[] };
+  expect(status).toBe(400);
+  expect(problems.map(({ path: name, code }) => `${name} ${code}`)).toEqual(expected);
+});
+
 test('what is not there is not found', async () => {
   expect((await get('?capacity=CONTROLLER&party=nobody')).status).toBe(404);
   expect((await get('.xml?capacity=CONTROLLER')).status).toBe(404);
+  expect((await get('.html?capacity=PROCESSOR&customer=nobody')).status).toBe(404);
+  expect((await ask('impact.html?of=nobody&kind=BREACH')).status).toBe(404);
 });
 
 test('only those who may read reports get it', async () => {
   expect((await server.request.get('/reports/article-30?capacity=CONTROLLER')).status).toBe(401);
   key = await server.newKey(['register:read']);
   expect((await get('?capacity=CONTROLLER')).status).toBe(403);
+  // What differs is told row by row, as the register has it.
+  key = await server.newKey(['reports:read']);
+  expect((await ask('difference.html?from=2020-01-01')).status).toBe(403);
 });

@@ -5,6 +5,7 @@ import type { Article30Record } from '../../domain/article-30/record.js';
 import { type Cell, code, day, line, list, marked, optional, text, UNASKED, words } from '../document/cell.js';
 import type { Entries, EntryColumn, Heading } from '../document/document.js';
 import { type Row, rowsFrom } from '../document/rows.js';
+import { visible } from '../document/text.js';
 import { column, head, placed } from '../fact.js';
 import type { Phrase, Speech } from '../language/language.js';
 import { findingList, lifecycle } from '../mark.js';
@@ -109,7 +110,7 @@ const headings = ({ lines }: Digest): Heading[] =>
   [...lines.read()].flat().map(({ key, name, onBehalfOf }, at) => ({
     id: anchor(key),
     number: numberOf(at),
-    title: onBehalfOf === null ? name : `${name} – ${onBehalfOf}`,
+    title: visible(onBehalfOf === null ? name : `${name} – ${onBehalfOf}`),
   }));
 
 /** The entries, each by the letters of its paragraph. */

@@ -3,6 +3,7 @@ import type { Document } from '../document/document.js';
 import { visible } from '../document/text.js';
 import { fact } from '../fact.js';
 import type { Speech } from '../language/language.js';
+import { languageOf } from '../standing.js';
 import { changedEntries, changedRows } from './row.js';
 import type { ReportedDifference, ReportedMoment } from './source.js';
 import { changedGaps, changedTransfers } from './transfer.js';
@@ -47,6 +48,7 @@ export function differenceDocument(
           moment(say, 'from', from),
           moment(say, 'to', to),
           fact('madeAt', say.say('cover.madeAt'), instant(madeAt)),
+          ...languageOf(say),
           fact('entries', say.say('section.changedEntries'), number(entries.length)),
           fact('rows', say.say('section.changedRows'), number(rows.length)),
           fact('transfers', say.say('section.changedTransfers'), number(transfers.length)),

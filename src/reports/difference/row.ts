@@ -1,12 +1,13 @@
 import { type Cell, facts, list, optional, text, UNASKED, words } from '../document/cell.js';
 import type { Entries, Table } from '../document/document.js';
 import { type Row, rowsOf } from '../document/rows.js';
+import { visible } from '../document/text.js';
 import { column, fact, head, placed } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import { causes, change, factName, valueOf } from './change.js';
 import type { ReportedEntry, ReportedFact, ReportedRow } from './source.js';
 
-const nameOf = ({ name, key }: Pick<ReportedRow, 'name' | 'key'>): string => name ?? key;
+const nameOf = ({ name, key }: Pick<ReportedRow, 'name' | 'key'>): string => visible(name ?? key);
 
 const nounOf = (say: Speech, { noun }: Pick<ReportedRow, 'noun'>): Cell => words(factName(say, noun));
 

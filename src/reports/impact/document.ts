@@ -6,6 +6,7 @@ import { visible } from '../document/text.js';
 import { fact } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import type { Names } from '../name.js';
+import { languageOf } from '../standing.js';
 import { data, parties, people, rowTables } from './row.js';
 import { notifications, transfers } from './telling.js';
 
@@ -87,6 +88,7 @@ export function impactDocument(say: Speech, sheet: ImpactSheet, { madeAt }: { re
             asRecordedAt === null ? words(say.say('cover.present')) : instant(asRecordedAt),
           ),
           fact('madeAt', say.say('cover.madeAt'), instant(madeAt)),
+          ...languageOf(say),
         ],
         badge: badge(say, impact),
         notes: notes.map((note) => words(say.english(note))),

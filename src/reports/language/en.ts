@@ -116,6 +116,8 @@ export const EN = {
   'end.RETURN': 'return',
   'end.REVIEW': 'review',
 
+  'cover.language': 'Language',
+  'cover.partly': 'English',
   'cover.on': 'Day of the record',
   'cover.asRecordedAt': 'As recorded',
   'cover.present': 'As the register stood when this was made',

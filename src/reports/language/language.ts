@@ -73,7 +73,7 @@ export class Speech {
 
   /** A text that is in English alone. */
   english(text: string): Words {
-    return { text, ...(this.code === 'en' ? {} : { lang: 'en' }) };
+    return { text: visible(text), ...(this.code === 'en' ? {} : { lang: 'en' }) };
   }
 
   /** A day in words: 1 April 2020. */

@@ -17,6 +17,7 @@ import {
 } from '../document/cell.js';
 import type { Entries, EntryColumn } from '../document/document.js';
 import { type Row, rowsOf } from '../document/rows.js';
+import { visible } from '../document/text.js';
 import { column, head, placed } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import { places } from './place.js';
@@ -139,7 +140,7 @@ export const processorEntries = (
       list_.map(({ party, service }, at) => ({
         id: anchor(at),
         number: numberOf(at),
-        title: `${party.name}: ${service}`,
+        title: visible(`${party.name}: ${service}`),
       })),
     ),
 });

@@ -15,6 +15,7 @@ import {
   type Tone,
   words,
 } from '../document/cell.js';
+import { visible } from '../document/text.js';
 import type { Speech } from '../language/language.js';
 
 const LOOKS: Record<Outcome, { readonly sign: string; readonly tone: Tone }> = {
@@ -48,7 +49,7 @@ export const roles = (say: Speech, of: readonly HopRole[]): Cell | null =>
 
 /** A transfer in a line: who gives to whom. */
 export const whoToWhom = (say: Speech, { exporter, importer }: Pick<Transfer, 'exporter' | 'importer'>): string =>
-  `${exporter.name} → ${importer?.name ?? say.plain('transfers.nobodyNamed')}`;
+  visible(`${exporter.name} → ${importer?.name ?? say.plain('transfers.nobodyNamed')}`);
 
 /** What one regime says to it, and why. */
 export const judged = (say: Speech, of: Judgement): Cell =>

@@ -1,15 +1,10 @@
 import type { Speech } from '../../language/language.js';
 import type { Sheet, SheetRow } from '../../sheet/workbook.js';
 import { CELL_LIMIT } from './row.js';
+import { beginning } from './xml.js';
 
 /** Room in a cell for the words that say where it continues. */
 const SIGN = 200;
-
-/** Where the text can be parted: not between the halves of one character. */
-const end = (text: string, most: number): number => {
-  const last = text.charCodeAt(most - 1);
-  return last >= 0xd800 && last <= 0xdbff ? most - 1 : most;
-};
 
 /** Takes up what no cell can hold, and has it on a sheet of its own: nothing is cut off. */
 export class Continued {
@@ -26,13 +21,13 @@ export class Continued {
     const name = this.say.plain('sheet.continued');
     // The first row has the headings.
     const sign = this.say.plain('sheet.continues', { sheet: name, row: this.rows.length + 2 });
-    const first = end(text, CELL_LIMIT - SIGN);
-    for (let at = first; at < text.length;) {
-      const next = at + end(text.slice(at), CELL_LIMIT);
-      this.rows.push({ cells: [{ value: `${sheet} ${cell}` }, { value: text.slice(at, next) }] });
-      at = next;
+    const first = beginning(text, CELL_LIMIT - SIGN);
+    for (let rest = text.slice(first.length); rest !== '';) {
+      const next = beginning(rest, CELL_LIMIT);
+      this.rows.push({ cells: [{ value: `${sheet} ${cell}` }, { value: next }] });
+      rest = rest.slice(next.length);
     }
-    return `${text.slice(0, first)}${sign}`;
+    return first + sign;
   }
 
   get sheet(): Sheet {

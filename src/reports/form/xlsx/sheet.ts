@@ -1,6 +1,6 @@
 import type { Sheet, SheetCell, SheetColumn, SheetRow, Workbook } from '../../sheet/workbook.js';
 import { CELL_LIMIT, headXml, plainRowXml, rowXml } from './row.js';
-import { columnName, escaped, HEADER, reference } from './xml.js';
+import { beginning, columnName, escaped, HEADER, reference } from './xml.js';
 
 /** Links of a sheet: Excel takes no more. */
 const LINKS = 65_000;
@@ -53,7 +53,7 @@ function pageSetup({ columns }: Sheet): string {
 }
 
 /** Text at the head or foot of printed pages, where `&` begins a code; there is little room. */
-const margin = (text: string): string => escaped(text.replace(/\s+/g, ' ').slice(0, 75).replaceAll('&', '&&'));
+const margin = (text: string): string => escaped(beginning(text.replace(/\s+/g, ' '), 75).replaceAll('&', '&&'));
 
 function views({ headed, lead, frozen }: Sheet): string {
   if (!headed) return '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>';

@@ -14,6 +14,7 @@ import {
 import { Continued } from './continued.js';
 import { type Shared, SheetRows, SheetWriter } from './sheet.js';
 import { STYLE_SHEET } from './style.js';
+import { beginning } from './xml.js';
 
 /** Rows of a sheet: what Excel can open. */
 const ROW_LIMIT = 1_048_576;
@@ -32,7 +33,7 @@ class SheetNames {
         .trim() || '-';
     for (let number = 1; ; number += 1) {
       const more = number === 1 ? '' : ` (${number})`;
-      const name = plain.slice(0, NAME_LIMIT - more.length).trimEnd() + more;
+      const name = beginning(plain, NAME_LIMIT - more.length).trimEnd() + more;
       if (this.taken.has(name.toLowerCase())) continue;
       this.taken.add(name.toLowerCase());
       return name;

@@ -20,3 +20,10 @@ export function columnName(at: number): string {
 
 /** A cell of a sheet as links and names of ranges write it. */
 export const reference = (sheet: string, cell: string): string => `'${sheet.replaceAll("'", "''")}'!${cell}`;
+
+/** The beginning of a text, no longer than that: it does not end between the halves of one character. */
+export function beginning(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most);
+}
