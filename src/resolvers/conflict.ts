@@ -1,11 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Problem as Fact } from '../domain/problem.js';
-import type { Setter } from '../domain/provenance.js';
 import { write } from '../database/session.js';
 import { Party } from '../entities/party.js';
-import { SetterKind } from '../entities/row.js';
-import { DateTimeScalar, JsonScalar } from '../entities/scalar.js';
+import { DateTimeScalar } from '../entities/scalar.js';
 import { ResolveConflictInput } from '../inputs/conflict.js';
 import type { Loaded } from '../queries/load.js';
 import { PageError } from '../queries/page.js';
@@ -13,10 +11,12 @@ import { merge } from '../queries/selection.js';
 import { rowsOf } from '../queries/transfer-node.js';
 import { type ConflictFilter as Filter, conflicts } from '../sync/conflict.js';
 import { resolveConflict } from '../sync/resolve.js';
+import { type Clash, Clashing } from './clash.js';
 import { authorised, type Context } from './context.js';
 import { NounName } from './journal.js';
 import { PageInfo } from './noun-type.js';
 import { answered, Problem } from './problem.js';
+import { ListArguments, pageAsked } from './list-arguments.js';
 import { badInput } from './register.js';
 import { selectionOf } from './selection.js';
 
@@ -25,7 +25,8 @@ import { selectionOf } from './selection.js';
     'The register and a source say two different things, for somebody else has set what the register says: a person, or another source. It is open until somebody decides it, or the two say the same.',
   simpleResolvers: true,
 })
-class Conflict {
+@Clashing
+class Conflict implements Clash {
   @Field(() => ID, { description: 'Identifier, as long as the two differ.' })
   id!: string;
 
@@ -54,32 +55,11 @@ class Conflict {
   })
   field!: string | null;
 
-  @Field(() => JsonScalar, {
-    nullable: true,
-    description: 'What the register says; null where it says nothing, or somebody removed the row.',
-  })
-  registerValue!: unknown;
-
-  @Field(() => JsonScalar, {
-    nullable: true,
-    description: 'What the source says; null where it says that there is none, or names no longer what was changed.',
-  })
-  sourceValue!: unknown;
-
-  @Field(() => SetterKind.enumeration, {
-    nullable: true,
-    description: 'Who set what the register says; null where the journal does not tell.',
-  })
-  kind!: Setter['kind'] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The source, where a tool set it by a sync; else who did, as the journal says it.',
-  })
-  setBy!: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was set.' })
-  at!: string | null;
+  declare readonly registerValue: unknown;
+  declare readonly sourceValue: unknown;
+  declare readonly kind: Clash['kind'];
+  declare readonly setBy: string | null;
+  declare readonly at: string | null;
 
   @Field(() => DateTimeScalar, { description: 'Since when the source says what it says of the row.' })
   saidAt!: string;
@@ -141,21 +121,11 @@ export class ConflictResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('filter', () => ConflictFilter, { nullable: true, description: 'Which conflicts to list.' })
     filter: ConflictFilter | null | undefined,
-    @Arg('first', () => Int, {
-      nullable: true,
-      description: 'How many conflicts from the start, at most 500; 50 where left out.',
-    })
-    first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
-    after: string | null | undefined,
-    @Arg('last', () => Int, { nullable: true, description: 'How many conflicts from the end, at most 500.' })
-    last: number | null | undefined,
-    @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
-    before: string | null | undefined,
+    @Args(() => ListArguments) list: ListArguments,
   ): Promise<ConflictConnection> {
     authorised(context, 'register:read');
     const snapshot = await context.snapshot();
-    const args = { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null };
+    const args = pageAsked(list);
     try {
       const page = await conflicts(snapshot, filter ?? {}, args);
       const { nodes = {}, edges = {} } = selectionOf(info);

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -31,6 +32,7 @@ import { NounName } from './journal.js';
 import { mayRead, NOW, one } from './noun.js';
 import { PageInfo } from './noun-type.js';
 import { answered, Problem } from './problem.js';
+import { ListArguments, pageAsked } from './list-arguments.js';
 import { badInput, momentOf, Register } from './register.js';
 import { selectionOf } from './selection.js';
 
@@ -159,20 +161,10 @@ export class DuplicateResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('filter', () => DuplicateFilter, { nullable: true, description: 'Which proposals to list.' })
     filter: DuplicateFilter | null | undefined,
-    @Arg('first', () => Int, {
-      nullable: true,
-      description: 'How many proposals from the start, at most 500; 50 where left out.',
-    })
-    first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
-    after: string | null | undefined,
-    @Arg('last', () => Int, { nullable: true, description: 'How many proposals from the end, at most 500.' })
-    last: number | null | undefined,
-    @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
-    before: string | null | undefined,
+    @Args(() => ListArguments) list: ListArguments,
   ): Promise<DuplicateConnection> {
     const [snapshot, moment] = [await context.snapshot(), momentOf(register)];
-    const args = { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null };
+    const args = pageAsked(list);
     try {
       const page = await duplicates(snapshot, moment, filter ?? {}, args);
       const { nodes = {}, edges = {} } = selectionOf(info);

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { countsOf, type GapGrouping, groupsOf, selectGaps } from '../domain/gap/filter.js';
 import { placeOfGap } from '../domain/gap/gap.js';
 import { Refusal } from '../domain/problem.js';
@@ -8,6 +8,7 @@ import { PAGE_LIMIT, PageError } from '../queries/page.js';
 import { gaps as gapsOf } from '../services/gap.js';
 import { authorised, type Context } from './context.js';
 import { GapConnection, GapFilter, GapGroupingChoice } from './gap/type.js';
+import { ListArguments, pageAsked } from './list-arguments.js';
 import { badInput, momentOf, Register } from './register.js';
 
 const LIST = { name: 'gaps', placeOf: placeOfGap, parts: 3 };
@@ -35,17 +36,7 @@ export class GapResolver {
       description: 'What to group and count them by; they are not grouped where left out.',
     })
     groupBy: GapGrouping | null | undefined,
-    @Arg('first', () => Int, {
-      nullable: true,
-      description: 'How many gaps from the start, at most 500; 50 where left out.',
-    })
-    first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
-    after: string | null | undefined,
-    @Arg('last', () => Int, { nullable: true, description: 'How many gaps from the end, at most 500.' })
-    last: number | null | undefined,
-    @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
-    before: string | null | undefined,
+    @Args(() => ListArguments) list: ListArguments,
   ): Promise<GapConnection> {
     authorised(context, 'reports:read');
     try {
@@ -53,11 +44,7 @@ export class GapResolver {
       const { gaps, completeUnderArticle30 } = selectGaps(all, filter ?? {});
       const groups = groupBy == null ? [] : groupsOf(gaps, groupBy);
       return {
-        ...pageOf(
-          gaps,
-          { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null },
-          LIST,
-        ),
+        ...pageOf(gaps, pageAsked(list), LIST),
         counts: countsOf(gaps),
         tags: groupsOf(gaps, 'TAG'),
         groups: groups.slice(0, PAGE_LIMIT),

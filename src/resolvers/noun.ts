@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -25,6 +26,7 @@ import { authorised, type Caller, type Context } from './context.js';
 import { type NounTypes, typesOf } from './noun-type.js';
 import type { Problem as Fact } from '../domain/problem.js';
 import { answered, Problem } from './problem.js';
+import { ListArguments, pageAsked } from './list-arguments.js';
 import { badInput, momentOf, Register } from './register.js';
 import { selectionOf } from './selection.js';
 
@@ -63,27 +65,14 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
       filterBy: PageArguments['filter'],
       @Arg('orderBy', () => order, { nullable: true, description: 'In which order; by key where left out.' })
       orderBy: PageArguments['orderBy'],
-      @Arg('first', () => Int, {
-        nullable: true,
-        description: 'How many rows from the start, at most 500; 50 where left out.',
-      })
-      first: number | null | undefined,
-      @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
-      after: string | null | undefined,
-      @Arg('last', () => Int, { nullable: true, description: 'How many rows from the end, at most 500.' })
-      last: number | null | undefined,
-      @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
-      before: string | null | undefined,
+      @Args(() => ListArguments) list: ListArguments,
     ): Promise<Page> {
       const { nodes = {}, edges = {}, totalCount } = selectionOf(info);
       const selection = merge(nodes, edges.node ?? {});
       const args: PageArguments = {
         filter: filterBy ?? null,
         orderBy: orderBy ?? null,
-        first: first ?? null,
-        after: after ?? null,
-        last: last ?? null,
-        before: before ?? null,
+        ...pageAsked(list),
       };
       try {
         return await page(await context.snapshot(), momentOf(register), noun, args, {

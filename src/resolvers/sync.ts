@@ -1,13 +1,12 @@
 import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Problem as Fact } from '../domain/problem.js';
-import type { Setter } from '../domain/provenance.js';
 import { write } from '../database/session.js';
 import { choice } from '../entities/choice.js';
-import { SetterKind } from '../entities/row.js';
-import { DateTimeScalar, JsonScalar } from '../entities/scalar.js';
+import { JsonScalar } from '../entities/scalar.js';
 import { SyncProcessorsInput } from '../inputs/sync.js';
 import { answerOf, SYNC_OUTCOMES, type SyncAnswer } from '../sync/outcome.js';
 import { syncProcessors } from '../sync/processors.js';
+import { type Clash, Clashing } from './clash.js';
 import { authorised, type Context } from './context.js';
 import { answered, Problem } from './problem.js';
 
@@ -29,7 +28,8 @@ class SyncChange {
   description: 'A fact that stays as somebody else, a person or another source, has set it.',
   simpleResolvers: true,
 })
-class SyncConflict {
+@Clashing
+class SyncConflict implements Clash {
   @Field(() => ID, { description: 'By which "resolveConflict" decides it.' })
   id!: string;
 
@@ -38,32 +38,11 @@ class SyncConflict {
   })
   path!: string;
 
-  @Field(() => JsonScalar, {
-    nullable: true,
-    description: 'What the register says, and goes on saying; null where it says nothing, or somebody removed the row.',
-  })
-  registerValue!: unknown;
-
-  @Field(() => JsonScalar, {
-    nullable: true,
-    description: 'What the source says; null where it says that there is none, or names no longer what was changed.',
-  })
-  sourceValue!: unknown;
-
-  @Field(() => SetterKind.enumeration, {
-    nullable: true,
-    description: 'Who set what the register says; null where the journal does not tell.',
-  })
-  kind!: Setter['kind'] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The source, where a tool set it by a sync; else who did, as the journal says it.',
-  })
-  setBy!: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was set.' })
-  at!: string | null;
+  declare readonly registerValue: unknown;
+  declare readonly sourceValue: unknown;
+  declare readonly kind: Clash['kind'];
+  declare readonly setBy: string | null;
+  declare readonly at: string | null;
 }
 
 @ObjectType({ description: 'How words of a tool were read, where that is not certain.', simpleResolvers: true })

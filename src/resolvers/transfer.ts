@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { isCountry } from '../domain/country.js';
 import { Refusal } from '../domain/problem.js';
 import { countsByOutcome, placeOfTransfer, selectTransfers } from '../domain/transfer/transfer-filter.js';
@@ -9,6 +9,7 @@ import { merge } from '../queries/selection.js';
 import { transferNodes } from '../queries/transfer-node.js';
 import { transfers as transfersOf } from '../services/transfer.js';
 import type { Context } from './context.js';
+import { ListArguments, pageAsked } from './list-arguments.js';
 import { badInput, momentOf, Register } from './register.js';
 import { selectionOf } from './selection.js';
 import { TransferConnection, TransferFilter } from './transfer/list.js';
@@ -37,17 +38,7 @@ export class TransferResolver {
       description: 'Which transfers to list; all where left out.',
     })
     filter: TransferFilter | null | undefined,
-    @Arg('first', () => Int, {
-      nullable: true,
-      description: 'How many transfers from the start, at most 500; 50 where left out.',
-    })
-    first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
-    after: string | null | undefined,
-    @Arg('last', () => Int, { nullable: true, description: 'How many transfers from the end, at most 500.' })
-    last: number | null | undefined,
-    @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
-    before: string | null | undefined,
+    @Args(() => ListArguments) list: ListArguments,
   ): Promise<TransferConnection> {
     if (filter?.country?.some((code) => !isCountry(code)) === true) {
       throw badInput('filter.country', 'It is country codes of ISO 3166-1 alpha-2, such as DE, GB or US.');
@@ -58,7 +49,7 @@ export class TransferResolver {
     try {
       const { transfers } = await transfersOf(snapshot, moment);
       const selected = selectTransfers(transfers, filter ?? {});
-      const args = { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null };
+      const args = pageAsked(list);
       const page = pageOf(selected, args, LIST);
       const shown = await transferNodes(snapshot, moment, page.nodes, merge(nodes, edges.node ?? {}));
       return {

@@ -12,7 +12,8 @@ import { gapDifferences } from '../../services/difference/gap.js';
 import { RuleChoice, RuleTagChoice, SeverityChoice } from '../article-30/finding.js';
 import { authorised, type Context } from '../context.js';
 import { Gap } from '../gap/type.js';
-import { asked, connectionOf, listed, ListArguments } from './list.js';
+import { asked, connectionOf, listed } from './list.js';
+import { ListArguments } from '../list-arguments.js';
 import { Difference } from './type.js';
 
 const GapChangeChoice = choice('GapChange', 'How a gap is not the same at two moments.', GAP_CHANGES);

@@ -1,33 +1,15 @@
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { EntityClass } from '../../entities/fact.js';
 import { type DerivedList, type DerivedPage, pageOf } from '../../queries/derived.js';
 import { PageError } from '../../queries/page.js';
+import { type ListArguments, pageAsked } from '../list-arguments.js';
 import { PageInfo } from '../noun-type.js';
 import { badInput } from '../register.js';
 
-@ArgsType()
-export class ListArguments {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many rows of the list from the start, at most 500; 50 where left out.',
-  })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'The cursor after which to start.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many rows of the list from the end, at most 500.' })
-  last?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'The cursor before which to end.' })
-  before?: string | null;
-}
-
 /** A page of a list of differences; arguments that fit no page are an error that other input mends. */
 export function listed<Row>(rows: readonly Row[], args: ListArguments, list: DerivedList<Row>): DerivedPage<Row> {
-  const { first = null, after = null, last = null, before = null } = args;
   try {
-    return pageOf(rows, { first, after, last, before }, list);
+    return pageOf(rows, pageAsked(args), list);
   } catch (error) {
     throw error instanceof PageError ? badInput(list.name, error.message) : error;
   }

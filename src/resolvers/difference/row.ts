@@ -6,7 +6,8 @@ import type { DerivedPage } from '../../queries/derived.js';
 import { placeOfRow, type RowDifference as RowFacts, rowDifferences } from '../../services/difference/row.js';
 import type { Context } from '../context.js';
 import { FactChange, NounName } from '../journal.js';
-import { asked, connectionOf, listed, ListArguments, withNodes } from './list.js';
+import { asked, connectionOf, listed, withNodes } from './list.js';
+import { ListArguments } from '../list-arguments.js';
 import { CauseChoice, Difference } from './type.js';
 
 const RowChangeChoice = choice('RowChange', 'How a row of the register is not the same at two moments.', ROW_CHANGES);

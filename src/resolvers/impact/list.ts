@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, FieldResolver, Info, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Field, FieldResolver, Info, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { placeOfChange } from '../../domain/impact/compare.js';
 import type { Impact as Facts } from '../../domain/impact/impact.js';
 import { placeOfNotification } from '../../domain/impact/notification.js';
@@ -10,6 +10,7 @@ import { PageError } from '../../queries/page.js';
 import { merge } from '../../queries/selection.js';
 import type { Context } from '../context.js';
 import { PageInfo } from '../noun-type.js';
+import { ListArguments, pageAsked } from '../list-arguments.js';
 import { badInput } from '../register.js';
 import { selectionOf } from '../selection.js';
 import * as node from './node.js';
@@ -58,22 +59,11 @@ function readerOf<Row>(list: List<Row>): EntityClass {
       @Root() { facts, moment }: Impact,
       @Ctx() context: Context,
       @Info() info: GraphQLResolveInfo,
-      @Arg('first', () => Int, {
-        nullable: true,
-        description: 'How many rows from the start, at most 500; 50 where left out.',
-      })
-      first: number | null | undefined,
-      @Arg('after', () => String, { nullable: true, description: 'The cursor after which to start.' })
-      after: string | null | undefined,
-      @Arg('last', () => Int, { nullable: true, description: 'How many rows from the end, at most 500.' })
-      last: number | null | undefined,
-      @Arg('before', () => String, { nullable: true, description: 'The cursor before which to end.' })
-      before: string | null | undefined,
+      @Args(() => ListArguments) args: ListArguments,
     ): Promise<object> {
       const selection = selectionOf(info);
-      const args = { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null };
       try {
-        const page = pageOf(list.rows(facts), args, { ...list, name: field });
+        const page = pageOf(list.rows(facts), pageAsked(args), { ...list, name: field });
         const asked = merge(selection.nodes ?? {}, selection.edges?.node ?? {});
         const shown = await list.nodes(await context.snapshot(), moment, page.nodes, asked);
         return { ...page, nodes: shown, edges: page.edges.map(({ cursor }, at) => ({ cursor, node: shown[at] })) };
