@@ -10,6 +10,7 @@ import { REGIMES } from '../domain/territory.js';
 import { LANGUAGES } from '../reports/document/cell.js';
 import { REPORTS } from '../reports/document/document.js';
 import { FORM_NAMES } from '../reports/form/forms.js';
+import { LAYOUT_NAMES } from '../reports/layout/layouts.js';
 import { type ClientOptions, CommandError, withClient } from './client.js';
 import { withServerOptions } from './option.js';
 import { readSettings } from './settings.js';
@@ -46,6 +47,11 @@ const PARAMETERS: readonly Option[] = [
   choice('--tag <tag>', 'the gaps under Article 30 itself, other law, or guidance', RULE_TAGS),
   choice('--regime <regime>', 'the gaps under one regime', REGIMES),
   new Option('--article <article>', 'the gaps under one provision: "Art. 30(1)"'),
+  new Option('--layout <layout>', 'of tables of an Article 30 record, or the register itself').choices([
+    ...LAYOUT_NAMES,
+    'register',
+  ]),
+  new Option('--every-day <yes>', 'of the register: rows of all days').choices(['true', 'false']),
   new Option('--language <language>', 'of our own words').choices(LANGUAGES),
 ];
 

@@ -13,7 +13,7 @@ import type { Definition } from './report/definition.js';
 import { DIFFERENCE } from './report/difference.js';
 import { GAPS } from './report/gap.js';
 import { IMPACT } from './report/impact.js';
-import { sendDocument } from './report/send.js';
+import { isOfTables, sendDocument, sendTables } from './report/send.js';
 import { SUBPROCESSORS } from './report/subprocessor.js';
 import { TRANSFERS } from './report/transfer.js';
 import { route } from './route.js';
@@ -89,15 +89,24 @@ async function answer(
   const reading = definition.read(query);
   const form = formOf(request, query);
   const language = query.code('language', LANGUAGES) ?? 'en';
+  if (reading?.layout && !isOfTables(form)) {
+    query.problems.push(wrong('CONTRADICTION', 'layout', 'It is one of tables: xlsx or csv.'));
+  }
   if (reading === null || query.problems.length > 0) throw new Refusal(query.problems);
+  if (reading.needs) authorised(context, reading.needs);
   const snapshot = await context.snapshot();
+  const making = { say: speech(language), madeAt: new Date().toISOString() };
+  if (reading.layout && isOfTables(form)) {
+    await sendTables(response, await reading.layout(snapshot, making), form);
+    return;
+  }
   // Addresses without a suffix answer with the facts that they always have answered with.
   if (form === 'json' && request.params.suffix === undefined && reading.facts) {
     response.json(await reading.facts(snapshot));
     return;
   }
-  const madeAt = new Date().toISOString();
-  const document = await reading.document(snapshot, { say: speech(language), madeAt });
+  if (!reading.document) throw new Error('What is no layout is a document.');
+  const document = await reading.document(snapshot, making);
   await sendDocument(response, document, form, {
     signal,
     read: () => {

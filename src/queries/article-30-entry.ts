@@ -6,7 +6,8 @@ import { ProcessingOnBehalf } from '../entities/processing-on-behalf.js';
 import { ServedController } from '../entities/served-controller.js';
 import { ACTIVITY, CARRIED_OUT_FOR, carriedOut, controlledBy, idsOf, ON_BEHALF, SERVED } from './article-30.js';
 import { inForce, load, type Moment, type Parameters, source } from './load.js';
-import { select } from './selection.js';
+import { JUDGED } from './gap.js';
+import { merge, select } from './selection.js';
 
 /** An entry of a record before it is read: what it is told apart and put in order by. */
 export interface EntryName {
@@ -33,6 +34,22 @@ export async function activitiesById(
 ): Promise<ActivityFacts[]> {
   const { rows } = await load(snapshot, moment, nounOf(ProcessingActivity), ACTIVITY, { where: among(ids) });
   return rows as unknown as ActivityFacts[];
+}
+
+/** What templates of authorities ask for beside what a record says. */
+const DETAILED = merge(merge(ACTIVITY, JUDGED), {
+  ...select('createdAt', 'updatedAt'),
+  disclosures: { engagement: select('contractReference') },
+});
+
+/** Those of the activities, with all that templates of authorities ask for. One statement. */
+export async function detailedActivitiesById<Facts extends ActivityFacts>(
+  snapshot: Snapshot,
+  moment: Moment,
+  ids: readonly string[],
+): Promise<Facts[]> {
+  const { rows } = await load(snapshot, moment, nounOf(ProcessingActivity), DETAILED, { where: among(ids) });
+  return rows as unknown as Facts[];
 }
 
 /** An entry of a processor's record: what is done for one controller, or a service that names none. */

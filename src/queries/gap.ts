@@ -18,7 +18,7 @@ import { load, type Moment, type Parameters, source } from './load.js';
 import { merge, select, type Selection } from './selection.js';
 
 /** What an activity is judged by beside what its record says. */
-const JUDGED = select(
+export const JUDGED = select(
   'automatedDecision',
   'automatedDecisionGround',
   'impactAssessmentRequired',

@@ -23,7 +23,8 @@ const required = (path: string, message: string): Refusal => {
   return new Refusal([problem]);
 };
 
-async function keeper(snapshot: Snapshot, moment: Moment, key: string | null): Promise<KeeperFacts> {
+/** The party whose record it is; thrown as a refusal where it has to be said which. */
+export async function keeper(snapshot: Snapshot, moment: Moment, key: string | null): Promise<KeeperFacts> {
   const [party, another] = await keepersOf(snapshot, moment, key);
   if (party && !another) return party;
   if (key !== null) throw new NotFound('party', key);
@@ -55,11 +56,12 @@ export async function article30Record(
 }
 
 /** Entries that are read at once: fewer are more statements, and more are more memory. */
-const PAGE = 100;
+export const PAGE = 100;
 /** The past is rebuilt from the journal for each statement, whatever it asks for. */
 const PAGE_OF_THE_PAST = 2500;
 
-const inOrder = <Name extends EntryName>(names: readonly Name[]): Name[] =>
+/** In the order of the record: by name, then by key. */
+export const inOrder = <Name extends EntryName>(names: readonly Name[]): Name[] =>
   names.toSorted((one, other) => compare(one.name, other.name) || compare(one.key, other.key));
 
 /** The entries of those ids, as the record that they would be alone. */

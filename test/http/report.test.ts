@@ -152,6 +152,17 @@ describe('every report comes in every form', () => {
   });
 });
 
+test.each([
+  ['capacity=CONTROLLER&layout=ico', 'article-30-controller-ico-acme-2026-11-23.xlsx'],
+  ['capacity=PROCESSOR&layout=ico', 'article-30-processor-ico-acme-2026-11-23.xlsx'],
+  ['capacity=CONTROLLER&layout=cnil', 'article-30-controller-cnil-acme-2026-11-23.xlsx'],
+  ['layout=register', 'register-2026-11-23.xlsx'],
+])('tables come in the layout asked for: %s', async (parameters, name) => {
+  key = await server.newKey(['reports:read', 'register:read']);
+  const { status, headers } = await ask(`article-30.xlsx?on=2026-11-23&${parameters}`);
+  expect([status, headers['content-disposition']]).toEqual([200, `attachment; filename="${name}"`]);
+});
+
 test('the words of a document are in the language asked for', async () => {
   const { headers, text } = await get('.html?capacity=CONTROLLER&language=de');
   expect(headers['content-language']).toBe('de');
@@ -161,6 +172,12 @@ test('the words of a document are in the language asked for', async () => {
 test.each([
   ['article-30.html?capacity=CONTROLLER&customer=mailer', ['customer CONTRADICTION']],
   ['article-30.html?capacity=CONTROLLER&language=it', ['language UNKNOWN_CODE']],
+  ['article-30.xlsx?capacity=CONTROLLER&layout=belgian', ['layout UNKNOWN_CODE']],
+  ['article-30.xlsx?capacity=PROCESSOR&layout=dsk', ['layout CONTRADICTION']],
+  ['article-30.html?capacity=CONTROLLER&layout=ico', ['layout CONTRADICTION']],
+  ['article-30.csv?layout=register&capacity=CONTROLLER', ['capacity CONTRADICTION']],
+  ['article-30.csv?layout=register&everyDay=true&on=2026-11-23', ['everyDay CONTRADICTION']],
+  ['article-30.csv?capacity=CONTROLLER&everyDay=true', ['everyDay CONTRADICTION']],
   ['transfers.xlsx?capacity=CONTROLLER', ['capacity UNKNOWN_FIELD']],
   ['gaps.csv?rule=R99&tag=X', ['rule UNKNOWN_CODE', 'tag UNKNOWN_CODE']],
   ['difference.json', ['from REQUIRED']],
@@ -189,4 +206,5 @@ test('only those who may read reports get it', async () => {
   // What differs is told row by row, as the register has it.
   key = await server.newKey(['reports:read']);
   expect((await ask('difference.html?from=2020-01-01')).status).toBe(403);
+  expect((await ask('article-30.xlsx?layout=register')).status).toBe(403);
 });

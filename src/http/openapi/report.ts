@@ -4,6 +4,7 @@ import { RULE_TAGS, RULES, SEVERITIES } from '../../domain/rule.js';
 import { REGIMES } from '../../domain/territory.js';
 import { LANGUAGES } from '../../reports/document/cell.js';
 import { FORM_NAMES, FORMS } from '../../reports/form/forms.js';
+import { LAYOUT_NAMES } from '../../reports/layout/layouts.js';
 import { COMMON, DEFINITIONS } from '../report.js';
 import type { JsonSchema } from './schema.js';
 
@@ -26,7 +27,12 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   asRecordedAt: instant('As the register was recorded at that instant; as it is now where left out.'),
   format: code('The form; by the ending of the address, or by what is accepted, where left out.', FORM_NAMES),
   language: code('The language of the words that are not of the register; English where left out.', LANGUAGES),
-  capacity: code('In which capacity the own undertaking acts: Art. 30(1) or (2).', Object.keys(CAPACITIES)),
+  capacity: code(
+    'In which capacity the own undertaking acts: Art. 30(1) or (2). The record needs it; the register goes without.',
+    Object.keys(CAPACITIES),
+  ),
+  layout: code('The layout of tables of a record, or the register itself: xlsx or csv.', [...LAYOUT_NAMES, 'register']),
+  everyDay: code('Of the register: rows of all days, in force or not.', ['true', 'false']),
   party: text('The own undertaking, by key; the only one that there is where left out.'),
   customer: text('A controller that is served, by key: only what is done for it.'),
   processing: text('A processing on behalf, by key: only its subprocessors.'),
@@ -46,7 +52,6 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
 
 /** Parameters without which a report is refused. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  'article-30': ['capacity'],
   difference: ['from'],
   impact: ['of', 'kind'],
 };

@@ -1,6 +1,7 @@
 import type { Permission } from '../../domain/permission.js';
 import type { Snapshot } from '../../database/session.js';
 import type { Document } from '../../reports/document/document.js';
+import type { Workbook } from '../../reports/sheet/workbook.js';
 import type { Speech } from '../../reports/language/language.js';
 import type { Query } from '../query.js';
 
@@ -10,10 +11,20 @@ export interface Making {
   readonly madeAt: string;
 }
 
+/** A layout filled in, and what its file is called after. */
+export interface Laid {
+  readonly book: Workbook;
+  readonly name: readonly (string | null)[];
+}
+
 /** What is read and made once nothing is wrong with the parameters. */
 export interface Reading {
   /** The report as a document. Its rows are read from the snapshot while it is written. */
-  document(snapshot: Snapshot, making: Making): Promise<Document>;
+  readonly document?: (snapshot: Snapshot, making: Making) => Promise<Document>;
+  /** The tables of a layout that was asked for, in the place of the document's own. */
+  readonly layout?: (snapshot: Snapshot, making: Making) => Promise<Laid>;
+  /** What its caller may do, beside reading reports. */
+  readonly needs?: Permission;
   /** The facts that it is made of, for addresses that asked for them before there were documents. */
   readonly facts?: (snapshot: Snapshot) => Promise<object>;
 }

@@ -116,6 +116,9 @@ export const EN = {
   'end.RETURN': 'return',
   'end.REVIEW': 'review',
 
+  'register.title': 'Register of {organisation}',
+  'register.everyDay': 'every day',
+  'register.empty': 'There is no row.',
   'cover.language': 'Language',
   'cover.partly': 'English',
   'cover.on': 'Day of the record',
