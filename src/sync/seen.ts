@@ -51,9 +51,10 @@ export async function seenOf(tx: Transaction, input: SyncCall): Promise<Seen> {
   const { source, rows } = input;
   const head = await headOf(tx);
   const marks = await tx.snapshot.query<{ externalId: string; digest: Buffer; seq: string }>(
-    `SELECT s.external_id AS "externalId", s.digest, s.seq FROM sync_seen AS s
-     WHERE s.organisation_id = $1 AND s.source = $2 AND s.external_id = ANY ($3) AND s.digest IS NOT NULL`,
-    [source, rows.map(({ externalId }) => externalId).filter(sayable)],
+    `SELECT s.external_id AS "externalId", s.digest, s.seq FROM unnest($3::text[]) AS n(name)
+     JOIN sync_seen AS s ON s.organisation_id = $1 AND s.source = $2 AND s.external_id = n.name
+     WHERE s.digest IS NOT NULL`,
+    [source, [...new Set(rows.map(({ externalId }) => externalId))].filter(sayable)],
   );
   const byName = new Map(marks.map(({ externalId, digest, seq }) => [externalId, { digest, seq: Number(seq) }]));
   const alike = rows.flatMap((row) => {

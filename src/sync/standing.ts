@@ -63,8 +63,9 @@ export async function standingOf(tx: Transaction, input: SyncCall, { known }: Pi
   const named = [...externalIds, ...elsewhere.filter(sayable)];
   const found = await tx.snapshot.query<StandingRow & { externalId: string }>(
     `SELECT x.external_id AS "externalId", ${standing(NOUN.party)}
-     FROM external_reference AS x JOIN party AS t ON t.organisation_id = $1 AND t.id = x.party_id
-     WHERE x.organisation_id = $1 AND x.source = $2 AND x.external_id = ANY ($3)`,
+     FROM unnest($3::text[]) AS n(name)
+     JOIN external_reference AS x ON x.organisation_id = $1 AND x.source = $2 AND x.external_id = n.name
+     JOIN party AS t ON t.organisation_id = $1 AND t.id = x.party_id`,
     [source, externalIds],
   );
   const parties = new Map(found.map(({ externalId, ...row }) => [externalId, row as unknown as StandingRow]));
