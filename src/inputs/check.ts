@@ -1,5 +1,6 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import type { Problem, ProblemCode } from '../domain/problem.js';
+import { allHold } from './hold.js';
 
 function* problemsIn(errors: readonly ValidationError[], prefix: string): Generator<Problem> {
   for (const { property, constraints, children } of errors) {
@@ -17,6 +18,5 @@ function* problemsIn(errors: readonly ValidationError[], prefix: string): Genera
 }
 
 /** Everything that the rules of its fields have against an input. */
-export const problemsOf = (input: object, prefix = ''): Problem[] => [
-  ...problemsIn(validateSync(input, { forbidUnknownValues: false }), prefix),
-];
+export const problemsOf = (input: object, prefix = ''): Problem[] =>
+  allHold(input) ? [] : [...problemsIn(validateSync(input, { forbidUnknownValues: false }), prefix)];

@@ -10,12 +10,6 @@ export interface Item {
   readonly path: string;
 }
 
-/** Where a row says that something is: places by their facts, and how its words were read. */
-interface Places {
-  readonly items: readonly Item[];
-  readonly notes: readonly SyncNote[];
-}
-
 /** Reads the places that a text names. */
 export type Reader = (text: string) => PlacesNamed;
 
@@ -33,33 +27,38 @@ const noted = (reader: Reader, text: string, path: string): SyncNote[] =>
   reader(text).notes.map((note) => ({ path, ...note }));
 
 /** Locations as they are to stand in the register: texts are taken apart into the places that they name. */
-export function locationsOf(reader: Reader, list: readonly Stated[], path: string): Places {
-  const items: Item[] = [];
-  const notes: SyncNote[] = [];
-  list.forEach(({ place, ...facts }, index) => {
+export const locationsOf = (reader: Reader, list: readonly Stated[], path: string): Item[] =>
+  list.flatMap(({ place, ...facts }, index): Item[] => {
     const at = `${path}.${index}`;
-    if (typeof place !== 'string') {
-      items.push({ facts, path: at });
-      return;
-    }
-    for (const named of reader(place).places) items.push({ facts: { ...facts, ...named }, path: at });
-    notes.push(...noted(reader, place, `${at}.place`));
+    if (typeof place !== 'string') return [{ facts, path: at }];
+    return reader(place).places.map((named) => ({ facts: { ...facts, ...named }, path: at }));
   });
-  return { items, notes };
+
+/** How the words of a row were read in which places are to be recognised, where that was not certain. */
+export function notesOf(reader: Reader, { country, locations, engagements, subprocessors }: SyncRowInput): SyncNote[] {
+  const ofList = (list: readonly Stated[] | null | undefined, path: string): SyncNote[] =>
+    (list ?? []).flatMap(({ place }, index) =>
+      typeof place === 'string' ? noted(reader, place, `${path}.${index}.place`) : [],
+    );
+  return [
+    ...(country == null ? [] : noted(reader, country, 'country')),
+    ...ofList(locations, 'locations'),
+    ...(engagements ?? []).flatMap((one, at) => ofList(one.locations, `engagements.${at}.locations`)),
+    ...(subprocessors ?? []).flatMap((one, at) => ofList(one.locations, `subprocessors.${at}.locations`)),
+  ];
 }
 
 /** The country that a row states, and the establishments that its words name where they name no single country. */
 export function countryOf(
   reader: Reader,
   { country: text }: SyncRowInput,
-): Places & { readonly country: string | null | undefined } {
-  if (text == null) return { country: text, items: [], notes: [] };
+): { readonly country: string | null | undefined; readonly items: readonly Item[] } {
+  if (text == null) return { country: text, items: [] };
   const { places } = reader(text);
   const [only] = places;
-  const notes = noted(reader, text, 'country');
-  if (only && 'country' in only && places.length === 1) return { country: only.country, items: [], notes };
+  if (only && 'country' in only && places.length === 1) return { country: only.country, items: [] };
   const items = places.map((place) => ({ facts: { kind: 'ESTABLISHMENT', ...place }, path: 'country' }));
-  return { country: null, items, notes };
+  return { country: null, items };
 }
 
 const NAMED = ['country', 'bloc', 'words'];

@@ -48,7 +48,7 @@ export function planEngagement(plan: Plan, engaging: Engaging): void {
   if (!standing && statement) plan.sayings.drop(statement);
   const at = standing ? change(plan, engaging, standing, said, now) : enter(plan, engaging, said);
   const lists: Given[] = [];
-  if (stated.locations !== undefined) lists.push(plan.locations(index, stated.locations, `${path}.locations`));
+  if (stated.locations !== undefined) lists.push(plan.locations(stated.locations, `${path}.locations`));
   if (stated.grounds !== undefined) {
     lists.push({ part: 'grounds', items: itemsOf(stated.grounds ?? [], `${path}.grounds`), path: `${path}.grounds` });
   }

@@ -21,10 +21,9 @@ export function planParty(plan: Plan, index: number, row: SyncRowInput): void {
   settleParty(plan, index, row.externalId, stated);
   const party = plan.partyOf(row.externalId);
   if (!party) return;
-  for (const note of place.notes) plan.notes.add(index, note);
   const lists: Given[] = [];
   if (row.country !== undefined) lists.push({ part: 'country', items: place.items, path: 'country' });
-  if (row.locations !== undefined) lists.push(plan.locations(index, row.locations, 'locations'));
+  if (row.locations !== undefined) lists.push(plan.locations(row.locations, 'locations'));
   if (row.certifications !== undefined) {
     const items = itemsOf(row.certifications ?? [], 'certifications');
     lists.push({ part: 'certifications', items, path: 'certifications' });

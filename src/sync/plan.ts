@@ -7,7 +7,7 @@ import { engagingsOf, match, type Party } from './engagement.js';
 import { planEngagement, removeLeftOut } from './plan-engagement.js';
 import { planParty } from './plan-party.js';
 import { Multimap } from './multimap.js';
-import type { SyncChange, SyncNote } from './outcome.js';
+import type { SyncChange } from './outcome.js';
 import { type Given, type Owner, Settling } from './part.js';
 import { type Item, locationsOf } from './place.js';
 import { endStale } from './stale.js';
@@ -24,7 +24,6 @@ export class Plan {
   readonly sayings: Sayings;
   readonly changes = new Multimap<number, SyncChange>();
   readonly conflicts = new Multimap<number, Clash>();
-  readonly notes = new Multimap<number, SyncNote>();
   /** What changes, and what does not, for parties that the call does not name, by what the source calls them. */
   readonly staleChanges = new Multimap<string, SyncChange>();
   readonly staleConflicts = new Multimap<string, Clash>();
@@ -74,10 +73,8 @@ export class Plan {
   }
 
   /** The locations that a list of the row states. */
-  locations(index: number, list: readonly object[] | null, path: string): Given {
-    const { items, notes } = locationsOf(this.batch.reader, (list ?? []) as never, path);
-    for (const note of notes) this.notes.add(index, note);
-    return { part: 'locations', items, path };
+  locations(list: readonly object[] | null, path: string): Given {
+    return { part: 'locations', items: locationsOf(this.batch.reader, (list ?? []) as never, path), path };
   }
 
   /** Brings the lists of a party or an engagement to what the row states. */

@@ -8,6 +8,7 @@ import { Batch } from './batch.js';
 import { conflictsOf } from './clash.js';
 import { Multimap } from './multimap.js';
 import { answerOf, type SyncAnswer, type SyncOutcome } from './outcome.js';
+import { notesOf } from './place.js';
 import { Plan } from './plan.js';
 import { mark, seenOf } from './seen.js';
 import { standingOf } from './standing.js';
@@ -65,12 +66,13 @@ async function outcomesOf(tx: Transaction, batch: Batch, plan: Plan): Promise<Sy
   const { input, standing, problems } = batch;
   const conflicting = await conflictsIn(tx, plan);
   const all = input.onProblem === 'REJECT_ALL' && problems.size > 0;
-  const rows = input.rows.map(({ externalId }, index): SyncOutcome => {
+  const rows = input.rows.map((row, index): SyncOutcome => {
+    const { externalId } = row;
     const key = standing.parties.get(externalId)?.key ?? null;
     const nothing = { index, externalId, key, changes: [], conflicts: [], notes: [], problems: [] };
     const wrong = problems.get(index);
     if (wrong || all) return { ...nothing, outcome: 'REJECTED', problems: wrong ?? [] };
-    const notes = plan.notes.get(index);
+    const notes = notesOf(batch.reader, row);
     const conflicts = conflicting.get(index);
     if (plan.created.has(index)) {
       return { ...nothing, outcome: 'CREATED', key: plan.partyOf(externalId)?.key() ?? null, conflicts, notes };
@@ -102,13 +104,11 @@ async function remember(tx: Transaction, plan: Plan): Promise<void> {
   await plan.sayings.write(tx, input.source, plan.write);
 }
 
-/** Rows that say what the register says, once the call is done, with nothing to be told of them. */
+/** Rows that say what the register says, once the call is done. */
 const agreeing = (outcomes: readonly SyncOutcome[]): ReadonlySet<string> =>
   new Set(
-    outcomes.flatMap(({ outcome, externalId, conflicts, notes }) =>
-      conflicts.length === 0 &&
-      notes.length === 0 &&
-      (outcome === 'CREATED' || outcome === 'UPDATED' || outcome === 'UNCHANGED')
+    outcomes.flatMap(({ outcome, externalId, conflicts }) =>
+      conflicts.length === 0 && (outcome === 'CREATED' || outcome === 'UPDATED' || outcome === 'UNCHANGED')
         ? [externalId]
         : [],
     ),

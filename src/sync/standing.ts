@@ -29,7 +29,7 @@ export interface Standing {
   readonly stale: readonly (Known & { readonly externalId: string })[];
   /** The undertakings that keep the register, by key. */
   readonly own: ReadonlyMap<string, Known>;
-  /** Engagements that the parties named or stale take part in, or that the source gave for them. */
+  /** Engagements that the rows can be about, or stale parties take part in where they are to end. */
   readonly engagements: ReadonlyMap<string, StandingRow>;
   /** Those that a party makes, or those by which it is engaged. */
   engagementsOf(side: 'engagerId' | 'engagedId', party: string): readonly StandingRow[];
@@ -83,9 +83,13 @@ export async function standingOf(tx: Transaction, input: SyncCall, { known }: Pi
   );
   const categories = new Keyring(tx.snapshot);
   await categories.look(NOUN.category, keys);
-  const open = found.filter(({ externalId }) => !known.has(externalId)).map(({ id }) => id);
-  const owners = [...new Set(open), ...(asked === 'END' ? stale.map(({ id }) => id) : [])];
-  const engagements = await engagementsAmong(tx, owners);
+  const listed = new Set(input.rows.map(({ externalId }) => externalId));
+  const isOpen = (externalId: string) => listed.has(externalId) && !known.has(externalId);
+  const open = [...new Set(found.filter(({ externalId }) => isOpen(externalId)).map(({ id }) => id))];
+  const ending = asked === 'END' ? stale.map(({ id }) => id) : [];
+  const owners = [...open, ...ending];
+  const engagers = own.map(({ id }) => id);
+  const engagements = await engagementsAmong(tx, { open, ending, own: engagers });
   const engagementIds = engagements.map(({ id }) => id);
   const links = await tx.snapshot.query<Known & { engagement: string }>(
     `SELECT l.engagement_id AS engagement, c.id, c.key FROM engagement_data_category AS l
@@ -118,18 +122,28 @@ export async function standingOf(tx: Transaction, input: SyncCall, { known }: Pi
   };
 }
 
-/** Engagements that parties take part in, or that a source gave for them, wherever somebody moved them. */
-const engagementsAmong = (tx: Transaction, parties: readonly string[]): Promise<StandingRow[]> =>
+/**
+ * Engagements that a row can be about: those that its party makes, those in which an own undertaking engages it, and
+ * those that a source gave for it, wherever somebody moved them. Who else engages it is said by their rows: a host may
+ * be engaged by thousands. Of parties that are ending, all that they take part in.
+ */
+const engagementsAmong = (
+  tx: Transaction,
+  { open, ending, own }: Readonly<Record<'open' | 'ending' | 'own', readonly string[]>>,
+): Promise<StandingRow[]> =>
   tx.snapshot.query<StandingRow>(
     `SELECT ${standing(NOUN.engagement)} FROM engagement AS t
      WHERE t.organisation_id = $1 AND t.id IN (
-       SELECT e.id FROM engagement AS e
-       WHERE e.organisation_id = $1 AND (e.engaged_id = ANY ($2) OR e.engager_id = ANY ($2))
+       SELECT e.id FROM engagement AS e WHERE e.organisation_id = $1 AND e.engager_id = ANY ($2)
+       UNION ALL
+       SELECT e.id FROM engagement AS e WHERE e.organisation_id = $1 AND e.engaged_id = ANY ($2) AND e.engager_id = ANY ($4)
+       UNION ALL
+       SELECT e.id FROM engagement AS e WHERE e.organisation_id = $1 AND e.engaged_id = ANY ($3)
        UNION ALL
        SELECT s.row_id FROM sync_statement AS s
        WHERE s.organisation_id = $1 AND s.owner_id = ANY ($2) AND s.part IN ('engagements', 'subprocessors'))
      ORDER BY t.key`,
-    [parties],
+    [[...open, ...ending], ending, own],
   );
 
 /** What belongs to parties and engagements, by table and id of that. */

@@ -133,9 +133,13 @@ async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])
   const parts = partsOf(rows, same);
   const several = parts.length > 1;
   const { idempotencyKey: key, endsOn = null } = wish;
-  for (const [at, { places, read }] of parts.entries()) {
-    const sent = await read();
+  let coming = parts[0]?.read();
+  for (const [at, { places }] of parts.entries()) {
+    const sent = (await coming) ?? [];
     const last = at === parts.length - 1;
+    // The next rows are read while the database works on these.
+    coming = parts[at + 1]?.read();
+    coming?.catch(() => undefined); // told when they are waited for
     const call: SyncCall = Object.assign(new SyncProcessorsInput(), {
       ...wish,
       ...(last ? { endsOn } : { stale: 'IGNORE' as const, endsOn: null }),

@@ -60,9 +60,17 @@ function told(type: GraphQLInputType, path: Path, message: string): readonly [Pa
   return [path, ...kindOf(typeAt(type, path))];
 }
 
+type Class = new () => Record<string, unknown>;
+const classes = new Map<string, Class>();
+
 /** The classes that rules are declared on, by the name of the type. */
-const classOf = (name: string): new () => object =>
-  getMetadataStorage().inputTypes.find((one) => one.name === name)?.target as new () => object;
+function classOf(name: string): Class {
+  const known = classes.get(name);
+  if (known) return known;
+  const found = getMetadataStorage().inputTypes.find((one) => one.name === name)?.target as Class;
+  classes.set(name, found);
+  return found;
+}
 
 /** Gives a value the classes of its types, as the API does with arguments, for the rules are declared on these. */
 function classed(type: GraphQLInputType, value: unknown): unknown {
@@ -70,12 +78,11 @@ function classed(type: GraphQLInputType, value: unknown): unknown {
   if (Array.isArray(value)) return isListType(plain) ? value.map((item) => classed(plain.ofType, item)) : value;
   if (!isInputObjectType(plain) || typeof value !== 'object' || value === null) return value;
   const fields = plain.getFields();
-  return Object.assign(
-    new (classOf(plain.name))(),
-    Object.fromEntries(
-      Object.entries(value).map(([name, field]) => [name, fields[name] ? classed(fields[name].type, field) : field]),
-    ),
-  );
+  const made = new (classOf(plain.name))();
+  for (const [name, field] of Object.entries(value)) {
+    made[name] = fields[name] ? classed(fields[name].type, field) : field;
+  }
+  return made;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
