@@ -133,13 +133,20 @@ test('what a call answers and leaves behind is the same, whether it looks at kno
   expect(known).toBeGreaterThan(25);
 }, 120_000);
 
-test('rows are marked that agree with the register and of which there is nothing to tell', async () => {
+test('rows are marked that agree with the register, and what there is to tell of their words is told again', async () => {
   const tool = await newTool(server, 'marks');
-  await tool.sync([row('a', 0), row('b', 0), { ...row('c', 0), country: 'Atlantis' }]);
-  expect(await marksOf(tool)).toEqual(['tool a', 'tool b']);
+  const rows = [row('a', 0), row('b', 0), { ...row('c', 0), country: 'Atlantis' }];
+  await tool.sync(rows);
+  expect(await marksOf(tool)).toEqual(['tool a', 'tool b', 'tool c']);
+  const { outcomes } = await tool.sync(rows);
+  expect(outcomes.map(({ outcome, notes }) => [outcome, notes.map(({ words }) => words)])).toEqual([
+    ['UNCHANGED', []],
+    ['UNCHANGED', []],
+    ['UNCHANGED', ['Atlantis']],
+  ]);
   await tool.sync([{ ...row('b', 2), name: 'x'.repeat(5000) }]);
-  expect(await marksOf(tool)).toEqual(['tool a', 'tool b']);
-  // No row names the other any more, so that its engagements end.
+  expect(await marksOf(tool)).toEqual(['tool a', 'tool b', 'tool c']);
+  // No row names the others any more, so that their engagements end.
   await tool.sync([row('a', 3)], { stale: 'END', endsOn: '2030-01-01' });
   expect(await marksOf(tool)).toEqual(['tool a']);
 });
