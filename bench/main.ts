@@ -3,16 +3,16 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, totalmem } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import { migrate } from '../src/database/migration.js';
-import { openDatabase } from '../src/database/open.js';
 import { Connection, load } from './client.js';
+import { withRegister } from './database.js';
+import { type DocumentPlan, measureDocuments } from './document.js';
 import type { Judging } from './judging.js';
 import { OPERATIONS, type Operation } from './operation.js';
-import { fillRegister, sizeOf } from './register.js';
+import { sizeOf } from './register.js';
 import { median, onServer, say, start, URL_OF_SERVER } from './server.js';
 import { measureSync } from './sync.js';
 
-interface Plan {
+interface Plan extends DocumentPlan {
   /** Registers, by the number of activities, with the operations measured on each. */
   readonly registers: readonly { readonly activities: number; readonly names: readonly Name[] }[];
   /** How long each side is asked before it counts: code that runs for days is compiled, and so it is to be here. */
@@ -38,6 +38,14 @@ const FULL: Plan = {
   milliseconds: 500,
   memory: 5000,
   sync: { rounds: 3, processors: 10_000, streamed: 100_000 },
+  documents: [
+    { activities: 40, forms: ['json', 'csv', 'xlsx', 'pdf'] },
+    { activities: 1000, forms: ['json', 'csv', 'xlsx', 'pdf'] },
+    { activities: 5000, forms: ['json', 'csv', 'xlsx', 'pdf'] },
+    { activities: 50_000, forms: ['json', 'csv', 'xlsx'] },
+  ],
+  warm: 5,
+  workbook: { rows: 50_000, rounds: 5 },
 };
 const QUICK: Plan = {
   registers: [
@@ -49,28 +57,14 @@ const QUICK: Plan = {
   milliseconds: 150,
   memory: 1000,
   sync: { rounds: 1, processors: 4000, streamed: 20_000 },
+  documents: [
+    { activities: 40, forms: ['json', 'csv', 'xlsx', 'pdf'] },
+    { activities: 1000, forms: ['json', 'csv', 'xlsx', 'pdf'] },
+  ],
+  warm: 3,
+  workbook: { rows: 20_000, rounds: 3 },
 };
 const CONNECTIONS = [1, 16];
-
-/** A database of our own with a register of that size, for as long as the work takes. */
-async function withRegister<T>(activities: number, work: (url: string) => Promise<T>): Promise<T> {
-  const name = `ropa_bench_${process.pid}_${activities}`;
-  const url = Object.assign(new URL(URL_OF_SERVER), { pathname: `/${name}` }).href;
-  await onServer(URL_OF_SERVER, (client) => client.query(`CREATE DATABASE ${name}`));
-  try {
-    const database = await openDatabase({ url });
-    await migrate(database.dataSource);
-    await database.close();
-    const start = Date.now();
-    const journal = activities <= 5000;
-    await onServer(url, (client) => fillRegister(client, sizeOf(activities), { journal }));
-    const how = journal ? 'with its journal' : 'without a journal, which takes three times as long';
-    say(`${activities} activities written ${how}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
-    return await work(url);
-  } finally {
-    await onServer(URL_OF_SERVER, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
-  }
-}
 
 interface Answering {
   readonly requestOf: (name: Name, number: number) => string;
@@ -298,11 +292,16 @@ async function main(): Promise<void> {
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
     return rows[0]?.server_version ?? '';
   });
-  const syncAlone = process.argv.includes('--sync');
-  const reads = syncAlone ? [] : await measureReads(plan);
-  const synced = await measureSync(plan.sync);
+  const parts = {
+    reads: () => measureReads(plan),
+    sync: () => measureSync(plan.sync),
+    documents: () => measureDocuments(plan),
+  };
+  const asked = Object.entries(parts).filter(([name]) => process.argv.includes(`--${name}`));
+  const lines: string[] = [];
+  for (const [, measure] of asked.length === 0 ? Object.entries(parts) : asked) lines.push(...(await measure()), '');
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? ''}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${version}.`;
-  process.stdout.write([machine, '', ...reads, ...synced, ''].join('\n'));
+  process.stdout.write([machine, '', ...lines].join('\n'));
 }
 
 void main();

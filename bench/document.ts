@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { withRegister } from './database.js';
+import { median, say, start } from './server.js';
+import { measureWorkbook } from './workbook.js';
+
+export interface DocumentPlan {
+  /** Registers, by the number of activities, with the forms that are written of their records. */
+  readonly documents: readonly { readonly activities: number; readonly forms: readonly string[] }[];
+  /** How often a document is written that takes less than a second. */
+  readonly warm: number;
+  readonly workbook: { readonly rows: number; readonly rounds: number };
+}
+
+interface Server {
+  readonly port: number;
+  readonly secret?: string;
+}
+
+const LIVE_MS = 5;
+
+async function get({ port, secret = '' }: Server, path: string): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${secret}` } });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) bytes += (chunk as Uint8Array).length;
+  return bytes;
+}
+
+/** Asks whether the server lives until told to stop: the time that 99 of 100 answers take at most. */
+function living(server: Server): () => Promise<number> {
+  const times: number[] = [];
+  let over = false;
+  const run = async () => {
+    while (!over) {
+      const begun = performance.now();
+      await get(server, '/health/live');
+      times.push(performance.now() - begun);
+      await setTimeout(LIVE_MS);
+    }
+    times.sort((one, other) => one - other);
+    return times[Math.floor(times.length * 0.99)] ?? NaN;
+  };
+  const running = run();
+  return () => {
+    over = true;
+    return running;
+  };
+}
+
+/** One form of the record, in a server of its own: the most memory that it ever takes is that of this document. */
+async function measureForm(form: string, activities: number, warm: number, url: string): Promise<string> {
+  const { child, ...server } = await start('ropa.ts', url);
+  const peak = async (): Promise<number> => {
+    child.send('measure');
+    const [told] = (await once(child, 'message')) as [{ peak: number }];
+    return told.peak / 1024;
+  };
+  const path = `/reports/article-30.${form}?capacity=CONTROLLER`;
+  // The first of a small register warms what draws; a large one is measured cold, as it is asked for in life.
+  if (activities < 1000) await get(server, path);
+  else await get(server, '/health/live');
+  const rest = await peak();
+  const times: number[] = [];
+  let bytes = 0;
+  const stop = living(server);
+  for (let round = 0; round < (activities < 1000 ? warm : 1); round += 1) {
+    const begun = performance.now();
+    bytes = await get(server, path);
+    times.push(performance.now() - begun);
+  }
+  const late = await stop();
+  const most = await peak();
+  child.disconnect();
+  await once(child, 'exit');
+  const cells = [
+    ...[form, activities, `${(bytes / 1e6).toFixed(1)} MB`, (median(times) / 1000).toFixed(2)],
+    ...[Math.round(most - rest), Math.round(late)],
+  ];
+  const line = `| ${cells.join(' | ')} |`;
+  say(line);
+  return line;
+}
+
+/** What it takes to write records of some sizes in their forms. */
+export async function measureDocuments({ documents, warm, workbook }: DocumentPlan): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { activities, forms } of documents) {
+    await withRegister(activities, async (url) => {
+      for (const form of forms) lines.push(await measureForm(form, activities, warm, url));
+    });
+  }
+  return [
+    'The whole Article 30(1) record over HTTP. Memory is the most that the server ever took over what it took at rest; PDF and DOCX are drawn elsewhere.',
+    '',
+    '| form | activities | size | s | MB over rest | 99 of 100 `/health/live` meanwhile, ms |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    ...lines,
+    '',
+    await measureWorkbook(workbook.rows, workbook.rounds),
+    '',
+  ];
+}
