@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { renderAsync } from '@resvg/resvg-js';
 
 const NOTO = path.dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'));
 const DEJAVU = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 
+/** The folder of the project, whether this runs from its sources or compiled. */
+const rootFrom = (folder: string): string =>
+  existsSync(path.join(folder, 'package.json')) ? folder : rootFrom(path.dirname(folder));
+
 /** The fonts of the documents. Those of the machine are left alone: a picture is the same wherever it is drawn. */
 const FONTS = [
   path.join(NOTO, '400Regular', 'NotoSans_400Regular.ttf'),
   path.join(NOTO, '600SemiBold', 'NotoSans_600SemiBold.ttf'),
   path.join(DEJAVU, 'DejaVuSans.ttf'),
+  path.join(rootFrom(__dirname), 'src', 'reports', 'form', 'pdf', 'font', 'DroidSansFallback.ttf'),
 ];
 
 /** What a picture may be high and wide, in pixels: ten times the height takes a hundred times the time. */
