@@ -9,7 +9,7 @@ const { transformSync } = require('@swc/core');
 const { jest } = require('../../package.json');
 
 /** @type {import('@swc/core').Options} */
-const options = Object(jest.transform['^.+\\.[tj]s$'][1]);
+const options = Object(Object.values(jest.transform)[0]?.[1]);
 const loader = /** @type {any} */ (Module);
 const resolve = loader._resolveFilename;
 

@@ -22,6 +22,7 @@ import { anchor } from './entry.js';
 import { contactLine, fullName } from './party.js';
 import { rules } from './rule.js';
 import type { Article30Source } from './source.js';
+import { whereTheDataGo } from './where.js';
 
 /** Rows of what the digest holds. */
 const rowsOfDigest = <T>(
@@ -128,6 +129,7 @@ const items = (
 
 /** What follows the entries. */
 export const annexes = (say: Speech, source: Article30Source): Section[] => [
+  whereTheDataGo(say, source),
   { id: 'annex-parties', title: say.say('annex.parties'), annex: true, content: [parties(say, source)] },
   { id: 'annex-measures', title: say.say('annex.measures'), annex: true, content: [measures(say, source)] },
   {

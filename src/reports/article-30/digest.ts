@@ -11,6 +11,7 @@ import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import type { Finding } from '../../domain/finding.js';
 import type { RuleId } from '../../domain/rule.js';
 import { Packed } from '../document/packed.js';
+import { Ways } from './ways.js';
 
 /** As whom a party appears in the record. */
 export type Part = 'CONTROLLER' | 'PROCESSOR' | 'JOINT_CONTROLLER' | 'RECIPIENT' | 'ABROAD';
@@ -81,6 +82,8 @@ export class Digest {
   readonly lines = new Packed<EntryLine>();
   readonly negatives = new Packed<Item>();
   readonly notStated = new Packed<Item>();
+  /** To whom and where the data go. */
+  readonly ways = new Ways();
   private readonly said = new Set<string>();
 
   /** Begins with what the record says of the party itself: a record without its entries. */
@@ -146,6 +149,7 @@ export class Digest {
     for (const { party } of d.uncoveredProcessors) this.appear(party, 'PROCESSOR');
     for (const { recipient } of e.destinations) this.appear(recipient, 'ABROAD');
     this.protect(g.measures);
+    this.ways.controller(of);
     return line(of, names, e, null);
   }
 
@@ -154,6 +158,7 @@ export class Digest {
     this.appear(a.onBehalfOf, 'CONTROLLER');
     for (const one of c.destinations) this.appear(one.recipient, 'ABROAD', establishment(one));
     this.protect(d.measures);
+    this.ways.processor(of);
     return line(of, b.categories, c, a.onBehalfOf?.name ?? null);
   }
 }

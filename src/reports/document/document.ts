@@ -76,14 +76,27 @@ export interface FactList {
   readonly facts: readonly Fact[];
 }
 
-/** A place for a picture, which says in words all that it shows. `svg` is null until it is drawn. */
-export interface Picture {
-  readonly kind: 'picture';
-  readonly id: string;
-  readonly title: Words;
+/** What is drawn, and in words what it shows. `svg` is null where there is nothing to draw. */
+export interface Drawing {
   readonly alternative: Words;
   readonly svg: string | null;
 }
+
+interface PictureFrame {
+  readonly kind: 'picture';
+  readonly id: string;
+  readonly title: Words;
+}
+
+/**
+ * A picture: drawn already, as in a document that was kept, or to be drawn when it is asked for. What it shows may be
+ * known once the rows were read: a form that may write it last asks for it last.
+ */
+export type Picture = PictureFrame & (Drawing | { draw(): Promise<Drawing> });
+
+/** A picture as it is drawn. */
+export const drawingOf = (picture: Picture): Drawing | Promise<Drawing> =>
+  'draw' in picture ? picture.draw() : picture;
 
 /** A part of a section, with a heading of its own. */
 export interface Subsection {

@@ -1,4 +1,11 @@
-import type { Content, Document, Entries, Section, Table } from '../document/document.js';
+import {
+  type Content,
+  type Document,
+  drawingOf,
+  type Entries,
+  type Section,
+  type Table,
+} from '../document/document.js';
 import type { Row } from '../document/rows.js';
 import type { Form } from './form.js';
 
@@ -48,6 +55,12 @@ async function* contentOf(content: Content): AsyncGenerator<string> {
       yield `${opened({ kind, id, title })},"content":`;
       yield* listOf(content.content, contentOf);
       yield '}';
+      break;
+    }
+    case 'picture': {
+      const { kind, id, title } = content;
+      const { alternative, svg } = await drawingOf(content);
+      yield JSON.stringify({ kind, id, title, alternative, svg });
       break;
     }
     default:

@@ -1,5 +1,12 @@
 import type { Fact } from '../document/cell.js';
-import type { Content, Document, Entries, Section, Table } from '../document/document.js';
+import {
+  type Content,
+  type Document,
+  drawingOf,
+  type Entries,
+  type Section,
+  type Table,
+} from '../document/document.js';
 import { type Speech, speech } from '../language/language.js';
 import { plainText, sheetCell } from './plain.js';
 import type { Sheet, SheetCell, SheetColumn, SheetRow, Workbook } from './workbook.js';
@@ -94,28 +101,36 @@ function tablesOf({ title, content }: Section): { title: string; table: Table | 
 }
 
 /** What the document says beside its tables, so that no form leaves it out. */
-function textsOf(say: Speech, { title, content }: Section): SheetRow[] {
-  return content.flatMap((part): SheetRow[] => {
+async function textsOf(say: Speech, { title, content }: Section): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  for (const part of content) {
     switch (part.kind) {
       case 'paragraph':
-        return [cellsOf({ value: title.text, look: 'label' }, { value: plainText(say, part.cell) })];
+        rows.push(cellsOf({ value: title.text, look: 'label' }, { value: plainText(say, part.cell) }));
+        break;
       case 'facts':
-        return part.facts.map((fact) => factRow(say, fact));
-      case 'picture':
-        return [cellsOf({ value: part.title.text, look: 'label' }, { value: part.alternative.text })];
+        rows.push(...part.facts.map((fact) => factRow(say, fact)));
+        break;
+      case 'picture': {
+        const { alternative } = await drawingOf(part);
+        rows.push(cellsOf({ value: part.title.text, look: 'label' }, { value: alternative.text }));
+        break;
+      }
       case 'subsection':
-        return textsOf(say, { id: part.id, title: part.title, content: part.content });
-      default:
-        return [];
+        rows.push(...(await textsOf(say, { id: part.id, title: part.title, content: part.content })));
     }
-  });
+  }
+  return rows;
 }
+
+/** Whether the document says something beside its tables. */
+const hasTexts = ({ content }: Pick<Section, 'content'>): boolean =>
+  content.some((part) => (part.kind === 'subsection' ? hasTexts(part) : !isTable(part)));
 
 /** A document as tables: its cover, each of its tables, and what it says beside them. */
 export function workbookOf(document: Document): Workbook {
   const { title, subject, language, madeAt, sections } = document;
   const say = speech(language);
-  const texts = sections.flatMap((section) => textsOf(say, section));
   const notes: Sheet = {
     id: 'notes',
     title: say.plain('sheet.notes'),
@@ -125,7 +140,10 @@ export function workbookOf(document: Document): Workbook {
     frozen: 0,
     empty: '',
     async *pages() {
-      yield await Promise.resolve(texts);
+      for (const section of sections) {
+        const rows = await textsOf(say, section);
+        if (rows.length > 0) yield rows;
+      }
     },
   };
   return {
@@ -136,7 +154,7 @@ export function workbookOf(document: Document): Workbook {
     sheets: [
       coverSheet(say, document),
       ...sections.flatMap(tablesOf).map(({ title: name, table }) => tableSheet(say, name, table)),
-      ...(texts.length > 0 ? [notes] : []),
+      ...(sections.some(hasTexts) ? [notes] : []),
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/day.js';
 import { compareOutcomes, type Outcome, OUTCOME_ORDER } from '../../domain/transfer/outcome.js';
 import type { Transfer, Transfers } from '../../domain/transfer/transfer.js';
 import { code, number, text, words } from '../document/cell.js';
-import type { Badge, Document, Picture, Table } from '../document/document.js';
+import type { Badge, Document, Table } from '../document/document.js';
 import { rowsOf } from '../document/rows.js';
 import { visible } from '../document/text.js';
 import { column, fact, head } from '../fact.js';
@@ -11,6 +11,8 @@ import type { Speech } from '../language/language.js';
 import type { Names } from '../name.js';
 import { standing } from '../standing.js';
 import { transferEntries } from './entry.js';
+import { dataFlow } from './flow.js';
+import { transferMap } from './map.js';
 import { outcome, place, placeKey } from './outcome.js';
 
 /** From the worst to the best. */
@@ -63,22 +65,6 @@ const byDestination = (say: Speech, destinations: readonly Destination[]): Table
   empty: say.say('transfers.empty'),
 });
 
-/** The map, with all that it shows in words. */
-function map(say: Speech, destinations: readonly Destination[]): Picture {
-  const shown = destinations.flatMap(({ place: { country }, transfers, worst }) =>
-    country === null
-      ? []
-      : [`${say.country(country)}: ${transfers.length}, ${say.called('outcome', worst).text.toLowerCase()}`],
-  );
-  return {
-    kind: 'picture',
-    id: 'transfer-map',
-    title: say.say('transfers.map'),
-    alternative: shown.length === 0 ? say.say('transfers.empty') : { text: `${shown.join('; ')}.` },
-    svg: null,
-  };
-}
-
 function badge(say: Speech, transfers: readonly Transfer[]): Badge | null {
   if (transfers.length === 0) return null;
   const counted = (of: Outcome) => having(transfers, of);
@@ -108,6 +94,7 @@ export function transferDocument(
   { madeAt }: { readonly madeAt: string },
 ): Document {
   const destinations = destinationsOf(transfers);
+  const flow = dataFlow(say, { transfers, names, on });
   return {
     report: 'transfers',
     language: say.code,
@@ -132,9 +119,15 @@ export function transferDocument(
       {
         id: 'destinations',
         title: say.say('section.destinations'),
-        content: [byDestination(say, destinations), map(say, destinations)],
+        content: [byDestination(say, destinations), transferMap(say, transfers)],
       },
       { id: 'transfers', title: say.say('section.transfers'), content: [transferEntries(say, names, transfers)] },
+      {
+        id: 'annex-flow',
+        title: flow.picture.title,
+        annex: true,
+        content: [flow.picture, flow.table],
+      },
     ],
   };
 }

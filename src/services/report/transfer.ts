@@ -11,7 +11,7 @@ type DayMoment = Moment & { readonly on: Day };
 /** The transfers of the register with what the rows are called that they belong to. */
 export async function transferRegister(snapshot: Snapshot, moment: DayMoment): Promise<TransferRegister> {
   const derived = await transfers(snapshot, moment);
-  const names = await namesOf(snapshot, moment, ['activity', 'processing', 'dataCategory', 'subject']);
+  const names = await namesOf(snapshot, moment, ['activity', 'processing', 'dataCategory', 'subject', 'system']);
   const { name } = await organisationOf(snapshot);
   return { ...derived, ...moment, organisation: name, names };
 }

@@ -1,4 +1,11 @@
-import type { Block, Content, Cover, Document, Section } from '../../document/document.js';
+import {
+  type Block,
+  type Content,
+  type Cover,
+  type Document,
+  drawingOf,
+  type Section,
+} from '../../document/document.js';
 import { type Speech, speech, TAGS } from '../../language/language.js';
 import type { Form } from '../form.js';
 import { drawn, worded } from './cell.js';
@@ -93,11 +100,13 @@ async function* blockOf(say: Speech, block: Block): AsyncGenerator<Html> {
     case 'entries':
       yield* entriesOf(say, block);
       break;
-    case 'picture':
+    case 'picture': {
+      const { alternative, svg } = await drawingOf(block);
       yield html`<figure id="${block.id}">
-        ${block.svg === null ? null : new Html(block.svg)}
-        <figcaption>${worded(block.title)}. ${worded(block.alternative)}</figcaption>
+        ${svg === null ? null : new Html(svg)}
+        <figcaption><strong>${worded(block.title)}.</strong> <small>${worded(alternative)}</small></figcaption>
       </figure>`;
+    }
   }
 }
 

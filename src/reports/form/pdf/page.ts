@@ -1,6 +1,13 @@
 import { capital, speech, TAGS } from '../../language/language.js';
 import { visible } from '../../document/text.js';
-import type { Block, Content, Cover, Document, Section } from '../../document/document.js';
+import {
+  type Block,
+  type Content,
+  type Cover,
+  type Document,
+  drawingOf,
+  type Section,
+} from '../../document/document.js';
 import { Pen } from './cell.js';
 import type { Ink } from './ink.js';
 import { Pace } from './pace.js';
@@ -37,6 +44,15 @@ function coverOf(pen: Pen, { title, lead, facts, badge, notes }: Cover): SheetCo
   };
 }
 
+/** How high a picture can be, as a share of the width of a page: its title has to stand below it. */
+const TALLEST = 1.32;
+
+/** The share of the width of a page that a picture takes, so that it is not higher than one. */
+function shareOf(svg: string): number {
+  const [, across = 1, down = 1] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.map(Number) ?? [];
+  return Math.min(1, (TALLEST * across) / down);
+}
+
 async function blockOf(pen: Pen, block: Block): Promise<SheetBlock> {
   switch (block.kind) {
     case 'paragraph':
@@ -48,12 +64,13 @@ async function blockOf(pen: Pen, block: Block): Promise<SheetBlock> {
     case 'entries':
       return { kind: 'entries', entries: await entriesOf(pen, block), empty: pen.words(block.empty, PAGE_WIDTH) };
     case 'picture': {
-      const { title, alternative, svg } = block;
+      const { alternative, svg } = await drawingOf(block);
       return {
         kind: 'picture',
-        title: pen.words(title, PAGE_WIDTH),
+        title: pen.words(block.title, PAGE_WIDTH),
         alternative: visible(alternative.text),
         svg: svg === null ? null : visible(svg),
+        width: svg === null ? 1 : shareOf(svg),
       };
     }
   }

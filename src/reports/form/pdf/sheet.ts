@@ -49,7 +49,14 @@ export type SheetBlock =
   | { readonly kind: 'facts'; readonly facts: Pairs }
   | SheetTable
   | { readonly kind: 'entries'; readonly entries: readonly SheetEntry[]; readonly empty: Ink }
-  | { readonly kind: 'picture'; readonly title: Ink; readonly alternative: string; readonly svg: string | null }
+  | {
+      readonly kind: 'picture';
+      readonly title: Ink;
+      readonly alternative: string;
+      readonly svg: string | null;
+      /** As a share of the width of a page. */
+      readonly width: number;
+    }
   | { readonly kind: 'heading'; readonly id: string | null; readonly title: Ink };
 
 export interface SheetSection {

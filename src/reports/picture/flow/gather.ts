@@ -13,6 +13,9 @@ export interface Group {
   readonly size: number;
 }
 
+/** What a node is called in the language of a document. */
+export type NameOf = (node: FlowNode) => string;
+
 const groupOf = ({ tier, box }: FlowNode): string => `${tier} ${box}`;
 
 class Links {
@@ -74,9 +77,11 @@ export class Flows {
     return !this.many;
   }
 
-  /** Those that data are with; none where they are too many. */
-  nodes(): FlowNode[] {
-    return [...this.known.values()].sort((one, other) => compare(one.name, other.name) || compare(one.id, other.id));
+  /** Those that data are with, by what they are called; none where they are too many. */
+  nodes(nameOf: NameOf = ({ name }) => name): FlowNode[] {
+    return [...this.known.values()]
+      .map((node) => ({ ...node, name: nameOf(node) }))
+      .sort((one, other) => compare(one.name, other.name) || compare(one.id, other.id));
   }
 
   links(): FlowLink[] {
