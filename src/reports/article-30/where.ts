@@ -106,7 +106,12 @@ export function whereTheDataGo(say: Speech, source: Article30Source): Section {
     id: 'record-flow',
     title: say.say('picture.record.flow'),
     tiers: [say.say(`picture.tier.${own.capacity}`), say.say('picture.tier.recipients'), say.say('picture.tier.third')],
-    looks: [],
+    looks: [
+      { code: 'PLAIN', label: say.say('picture.receives') },
+      { code: 'THIRD', label: say.say('picture.thirdCountries') },
+      { code: 'UNIDENTIFIED', label: say.say('picture.unidentified') },
+    ] as const,
+    judged: false,
     notes: [],
     nameOf: ({ tier, name }: FlowNode) =>
       tier === TIERS.DESTINATION ? kindsInWords(say, name) : name === '' ? say.plain('transfers.nobodyNamed') : name,

@@ -348,6 +348,7 @@ export const EN = {
   'picture.tier.recipients': 'Recipients',
   'picture.tier.third': 'Third countries and organisations',
   'picture.thirdCountries': 'Third countries and international organisations',
+  'picture.receives': 'Receives data',
   'picture.otherCountries': 'Other countries of recipients',
   'picture.unidentified': 'Not identified',
   'picture.organisation': 'international organisation',

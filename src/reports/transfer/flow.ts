@@ -128,6 +128,7 @@ export function dataFlow(
     title: say.say('picture.transfers.flow'),
     tiers: (['OWN', 'RECIPIENT', 'FURTHER'] as const).map((tier) => say.say(`picture.tier.${tier}`)),
     looks: outcomeLooks(say),
+    judged: true,
     empty: say.say('transfers.empty'),
   };
   const draw = (): Drawing => {

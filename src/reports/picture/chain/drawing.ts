@@ -78,7 +78,7 @@ export function drawChain(
         ? say.say('capacity.PROCESSOR')
         : say.say(depth === LEVELS - 1 ? 'picture.levelAndDeeper' : 'picture.level', { level: depth });
     const tiers = Array.from({ length: LEVELS }, (_, depth) => level(depth));
-    return drawFlows(say, flowsOf(say, list), { id, title, tiers, looks: [], notes: [], empty });
+    return drawFlows(say, flowsOf(say, list), { id, title, tiers, looks: [], judged: false, notes: [], empty });
   }
   const lines = treeOf(list).map((row) => ({
     row,

@@ -16,6 +16,8 @@ export interface Telling {
   readonly title: Words;
   readonly tiers: readonly Words[];
   readonly looks: readonly { readonly code: LookCode; readonly label: Words }[];
+  /** The looks are outcomes. */
+  readonly judged: boolean;
   readonly notes: readonly Words[];
   /** What those are called that data are with, where that is not their own name. */
   readonly nameOf?: NameOf;
@@ -77,10 +79,9 @@ export function drawFlows(say: Speech, flows: Flows, telling: Telling): Drawing 
 export function flowTable(
   say: Speech,
   read: () => Promise<Flows>,
-  { id, looks, nameOf, empty }: Omit<Telling, 'notes'>,
+  { id, looks, judged, nameOf, empty }: Omit<Telling, 'notes'>,
 ): Table {
   const labels = new Map(looks.map((look) => [look.code, look.label]));
-  const judged = looks.length > 0;
   return {
     kind: 'table',
     id: `${id}-table`,

@@ -2,12 +2,11 @@ import { canvas } from '../canvas.js';
 import { type LookCode, LOOKS, LOOK_ORDER, mark, worse } from '../look.js';
 import { BODY, INK, MUTED, shortened, write } from '../text.js';
 import { svg, type Svg } from '../xml.js';
-import { type BoxPlace, type FlowLayout, INSET, layoutOf, NODE, type NodePlace, STANDING, WIDTH } from './layout.js';
+import { type BoxPlace, type FlowLayout, INSET, layoutOf, type NodePlace, SIZE, STANDING, WIDTH } from './layout.js';
 import { legend } from './legend.js';
 import type { FlowLink, FlowPicture } from './model.js';
 
 const MARGIN = 14;
-const SIZE = 11;
 
 const box = ({ box: of, standing, x, y, height }: BoxPlace, width: number): Svg => {
   const { colour, pale, dash } = LOOKS[of.look];
@@ -17,13 +16,12 @@ const box = ({ box: of, standing, x, y, height }: BoxPlace, width: number): Svg 
     ${standing.map((line, at) => write(x + INSET, y + 29 + at * 12, line, { size: STANDING, fill: BODY }))}`;
 };
 
-const node = ({ node: of, x, y }: NodePlace, width: number, look: LookCode | null): Svg => {
-  const signed = look !== null && LOOKS[look].sign !== null;
-  const label = shortened(of.name, width - 14 - (signed ? 16 : 0), SIZE);
-  return svg`<g>${label !== of.name && svg`<title>${of.name}</title>`}
-    <rect x="${x}" y="${y}" width="${width}" height="${NODE}" rx="4" fill="#ffffff" stroke="${INK}" stroke-opacity="0.55"/>
-    ${write(x + 7, y + 16, label, { size: SIZE })}${signed && mark(x + width - 11, y + NODE / 2, look)}</g>`;
-};
+const node = ({ node: of, lines, x, y, height }: NodePlace, width: number, look: LookCode | null): Svg =>
+  svg`<g>${lines.join(' ') !== of.name && svg`<title>${of.name}</title>`}
+    <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="#ffffff" stroke="${INK}" stroke-opacity="0.55"/>
+    ${lines.map((line, at) => write(x + 7, y + 16 + at * 13, line, { size: SIZE }))}${
+      look !== null && LOOKS[look].sign !== null && mark(x + width - 11, y + height / 2, look)
+    }</g>`;
 
 /** From the right of one to the left of the other; to one of the same column around its right, and back to its left. */
 function link({ from, to, look }: FlowLink, { nodes, columnWidth }: FlowLayout): Svg | null {
@@ -31,7 +29,7 @@ function link({ from, to, look }: FlowLink, { nodes, columnWidth }: FlowLayout):
   if (!start || !end) return null;
   const { colour, dash, width } = LOOKS[look];
   const nodeWidth = columnWidth - 2 * INSET;
-  const [y1, y2] = [start.y + NODE / 2, end.y + NODE / 2];
+  const [y1, y2] = [start.y + start.height / 2, end.y + end.height / 2];
   const leaves = start.x + nodeWidth;
   const edge = leaves + INSET;
   const stroke = svg`fill="none" stroke="${colour}" stroke-width="${width}" stroke-opacity="0.8"${

@@ -1,11 +1,14 @@
-import { wrapped } from '../text.js';
+import { shortened, wrapped } from '../text.js';
 import { compare, type FlowBox, type FlowNode, type FlowPicture } from './model.js';
 
 /** Where a node stands. */
 export interface NodePlace {
   readonly node: FlowNode;
+  /** Its name, in one line or two. */
+  readonly lines: readonly string[];
   readonly x: number;
   readonly y: number;
+  readonly height: number;
 }
 
 export interface BoxPlace {
@@ -26,25 +29,54 @@ export interface FlowLayout {
 }
 
 export const WIDTH = 860;
-export const NODE = 24;
+/** The size of the letters of names. */
+export const SIZE = 11;
 export const INSET = 9;
 export const STANDING = 9.5;
 
 const MOST_WIDTH = 290;
 const LEAST_GAP = 96;
 const HEAD = 36;
+const LINE = 13;
 const BETWEEN = 5;
+/** What stands beside a name in its node: its margins, and a sign. */
+const BESIDE = 32;
 const APART = 12;
 const SWEEPS = 24;
+
+interface Named extends FlowNode {
+  readonly lines: readonly string[];
+}
 
 interface Group {
   readonly box: FlowBox;
   readonly standing: readonly string[];
-  nodes: FlowNode[];
+  nodes: Named[];
+}
+
+const tall = ({ lines }: Named): number => 11 + lines.length * LINE;
+
+/** A name in two lines at most: cut, those of many would be the same. */
+function linesOf(name: string, room: number): string[] {
+  const lines = wrapped(name, room, SIZE);
+  if (lines.length <= 2) return lines;
+  const [first = '', ...others] = lines;
+  return [first, shortened(others.join(' '), room, SIZE)];
 }
 
 const headOf = ({ standing }: Group): number => 20 + standing.length * 12 + 4;
-const heightOf = (group: Group): number => headOf(group) + group.nodes.length * (NODE + BETWEEN) + INSET - BETWEEN;
+const heightOf = (group: Group): number =>
+  headOf(group) + group.nodes.reduce((sum, node) => sum + tall(node) + BETWEEN, 0) + INSET - BETWEEN;
+
+/** The top of each node of a box that begins at `y`. */
+function topsOf(group: Group, y: number): readonly (readonly [Named, number])[] {
+  let top = y + headOf(group);
+  return group.nodes.map((node) => {
+    const place = [node, top] as const;
+    top += tall(node) + BETWEEN;
+    return place;
+  });
+}
 
 /** The middle of each node, from the top of its column. */
 function middles(columns: readonly (readonly Group[])[]): Map<string, number> {
@@ -53,7 +85,7 @@ function middles(columns: readonly (readonly Group[])[]): Map<string, number> {
     // Columns are laid out around one middle, so that short ones do not hang at the top.
     let y = -column.reduce((sum, group) => sum + heightOf(group) + APART, -APART) / 2;
     for (const group of column) {
-      group.nodes.forEach(({ id }, at) => found.set(id, y + headOf(group) + at * (NODE + BETWEEN) + NODE / 2));
+      for (const [node, top] of topsOf(group, y)) found.set(node.id, top + tall(node) / 2);
       y += heightOf(group) + APART;
     }
   }
@@ -123,13 +155,15 @@ export function layoutOf(picture: FlowPicture): FlowLayout {
   const gaps = Math.max(1, used.length - 1);
   const columnWidth = Math.min(MOST_WIDTH, (WIDTH - LEAST_GAP * gaps) / used.length);
   const gap = (WIDTH - columnWidth * used.length) / gaps;
+  const room = columnWidth - 2 * INSET - BESIDE;
+  const named = nodes.map((node): Named => ({ ...node, lines: linesOf(node.name, room) }));
   const groupsOf = (tier: number): Group[] => {
     const keys = [...new Set(nodes.filter((node) => node.tier === tier).map(({ box }) => box))];
     return keys
       .map((key) => {
         const box = boxes.get(key) ?? { key, name: key, standing: '', look: 'PLAIN' };
         const standing = wrapped(box.standing, columnWidth - 2 * INSET, STANDING);
-        return { box, standing, nodes: nodes.filter((node) => node.tier === tier && node.box === key) };
+        return { box, standing, nodes: named.filter((node) => node.tier === tier && node.box === key) };
       })
       .sort((one, other) => compare(one.box.name, other.box.name) || compare(one.box.key, other.box.key));
   };
@@ -146,9 +180,9 @@ export function layoutOf(picture: FlowPicture): FlowLayout {
     let y = HEAD + (height - (heights[at] ?? 0)) / 2;
     for (const group of column) {
       placed.push({ box: group.box, standing: group.standing, x, y, height: heightOf(group) });
-      group.nodes.forEach((node, row) => {
-        found.set(node.id, { node, x: x + INSET, y: y + headOf(group) + row * (NODE + BETWEEN) });
-      });
+      for (const [node, top] of topsOf(group, y)) {
+        found.set(node.id, { node, lines: node.lines, x: x + INSET, y: top, height: tall(node) });
+      }
       y += heightOf(group) + APART;
     }
   });

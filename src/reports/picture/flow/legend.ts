@@ -17,7 +17,8 @@ export function legend(
   for (const { code, label } of looks) {
     if (!links.some(({ look }) => look === code)) continue;
     const { colour, dash, width: thick } = LOOKS[code];
-    const needed = 56 + across(label, SIZE) + 22;
+    const signed = LOOKS[code].sign !== null;
+    const needed = (signed ? 56 : 42) + across(label, SIZE) + 22;
     if (x > 0 && x + needed > width) [x, y] = [0, y + 18];
     drawn.push(
       wide
@@ -25,8 +26,8 @@ export function legend(
         : svg`<path d="M${x} ${y}h30" fill="none" stroke="${colour}" stroke-width="${thick}"${
             dash !== null && svg` stroke-dasharray="${dash}"`
           }/>`,
-      LOOKS[code].sign === null ? svg`` : mark(x + 41, y, code),
-      write(x + 52, y + 3.6, label, { size: SIZE, fill: BODY }),
+      signed ? mark(x + 41, y, code) : svg``,
+      write(x + (signed ? 52 : 38), y + 3.6, label, { size: SIZE, fill: BODY }),
     );
     x += needed;
   }
