@@ -48,7 +48,7 @@ const ground = select(
   'safeguards',
 );
 const engagement = select('key', 'service', { locations: place, grounds: ground });
-const measure = select('key', 'name', 'type', 'description', 'reference');
+const measure = select('key', 'name', 'type', 'description', 'reference', 'dpvTerm');
 const system = select('key', 'name', {
   owner: party,
   host: { ...engagement, engaged: party },
@@ -78,8 +78,8 @@ export const ACTIVITY = {
     purposes: select('key', 'name', 'description', { legalBases: select('basis', 'condition', 'sources') }),
     dataUses: {
       sources: {},
-      subjects: select('key', 'name', 'vulnerable'),
-      data: select('key', 'name', 'nature', 'specialType'),
+      subjects: select('key', 'name', 'vulnerable', 'dpvTerm'),
+      data: select('key', 'name', 'nature', 'specialType', 'dpvTerm'),
       retention: select(
         'key',
         'name',

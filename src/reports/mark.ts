@@ -1,15 +1,30 @@
 import type { Lifecycle } from '../domain/article-30/fact.js';
 import type { Finding } from '../domain/finding.js';
 import { type RuleId, type RuleTag, RULES, type Severity } from '../domain/rule.js';
-import { code, type Cell, type CodeCell, line, list, type Maybe, text, type Tone, words } from './document/cell.js';
+import {
+  code,
+  type Cell,
+  type CodeCell,
+  line,
+  list,
+  type Maybe,
+  meaning,
+  text,
+  type Tone,
+  words,
+} from './document/cell.js';
 import type { Speech } from './language/language.js';
 
 /** What nothing states outright: a source of it is marked as inferred or assumed. */
-export const inferred = (say: Speech): CodeCell => code('INFERRED', say.say('mark.INFERRED'), { tone: 'neutral' });
+export const inferred = (say: Speech): Cell =>
+  meaning('inferred', code('INFERRED', say.say('mark.INFERRED'), { tone: 'neutral' }));
 
 /** A place that is named in words which name no country. */
 export const unidentified = (say: Speech, of: string): Maybe =>
-  line([code('NOT_IDENTIFIED', say.say('mark.NOT_IDENTIFIED'), { sign: '?', tone: 'open' }), text(`“${of}”`)]);
+  line([
+    meaning('label', code('NOT_IDENTIFIED', say.say('mark.NOT_IDENTIFIED'), { sign: '?', tone: 'open' })),
+    meaning('notIdentified', text(`“${of}”`)),
+  ]);
 
 /** Where an entry is in its life; only what is not approved is marked. */
 export const lifecycle = (say: Speech, of: Lifecycle): CodeCell =>
@@ -37,14 +52,17 @@ export function findingList(say: Speech, findings: readonly Finding[]): Cell | n
   const shown = findings.filter((finding) => finding.severity !== 'INFORMATION');
   return list(
     shown.map((finding) =>
-      list([
-        line([
-          severity(say, finding.severity),
-          rule(finding.rule),
-          text(`${finding.article}, ${say.called('tag', finding.tag).text}`, 'quiet'),
+      meaning(
+        'finding',
+        list([
+          line([
+            meaning('severity', severity(say, finding.severity)),
+            meaning('rule', rule(finding.rule)),
+            meaning('article', text(`${finding.article}, ${say.called('tag', finding.tag).text}`, 'quiet')),
+          ]),
+          meaning('description', words(say.english(finding.message))),
         ]),
-        words(say.english(finding.message)),
-      ]),
+      ),
     ),
   );
 }

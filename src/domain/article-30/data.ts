@@ -10,6 +10,8 @@ import { type Finding, finding } from '../finding.js';
 export interface DataBlock {
   readonly key: string;
   readonly name: string;
+  /** The term of the W3C Data Privacy Vocabulary for it; left out where none is recorded. */
+  readonly dpvTerm?: string;
   readonly nature: keyof typeof DATA_NATURES;
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
 }
@@ -21,6 +23,7 @@ export interface DataUseBlock extends DataBlock, Inferable {}
 export interface SubjectBlock {
   readonly key: string;
   readonly name: string;
+  readonly dpvTerm?: string;
   readonly vulnerable: boolean | null;
   readonly dataCategories: readonly DataUseBlock[];
 }
@@ -31,11 +34,12 @@ export interface ControllerLetterC extends Letter {
   readonly dataCategories: readonly DataBlock[];
 }
 
-export const dataBlock = ({ key, name, nature, specialType }: DataFacts): DataBlock => ({
+export const dataBlock = ({ key, name, nature, specialType, dpvTerm }: DataFacts): DataBlock => ({
   key,
   name,
   nature,
   specialType,
+  ...(dpvTerm != null && { dpvTerm }),
 });
 
 export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame): ControllerLetterC {
@@ -45,8 +49,9 @@ export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame)
     const block = use.data && frame.data(use.data);
     if (block) data.set(block.key, block);
     if (!use.subjects) continue;
-    const { key: of, name: called, vulnerable } = use.subjects;
-    const subject = subjects.get(of) ?? { key: of, name: called, vulnerable, dataCategories: [] };
+    const { key: of, name: called, vulnerable, dpvTerm } = use.subjects;
+    const termed = dpvTerm != null && { dpvTerm };
+    const subject = subjects.get(of) ?? { key: of, name: called, vulnerable, ...termed, dataCategories: [] };
     subjects.set(of, subject);
     if (block) subject.dataCategories.push({ ...block, inferred: inferred(use) });
   }

@@ -111,6 +111,8 @@ export interface HostFacts extends EngagementFacts {
 export interface DataFacts {
   readonly key: string;
   readonly name: string;
+  /** The term of the W3C Data Privacy Vocabulary that the register has for it. */
+  readonly dpvTerm?: string | null;
   readonly nature: keyof typeof DATA_NATURES;
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
 }
@@ -118,6 +120,8 @@ export interface DataFacts {
 export interface SubjectFacts {
   readonly key: string;
   readonly name: string;
+  /** The term of the W3C Data Privacy Vocabulary that the register has for it. */
+  readonly dpvTerm?: string | null;
   readonly vulnerable: boolean | null;
 }
 
@@ -136,6 +140,8 @@ export interface RetentionFacts {
 export interface MeasureFacts {
   readonly key: string;
   readonly name: string;
+  /** The term of the W3C Data Privacy Vocabulary that the register has for it. */
+  readonly dpvTerm?: string | null;
   readonly type: keyof typeof MEASURE_TYPES | null;
   readonly description: string | null;
   readonly reference: string | null;

@@ -9,6 +9,8 @@ import type { RuleId } from '../rule.js';
 export interface MeasureBlock {
   readonly key: string;
   readonly name: string;
+  /** The term of the W3C Data Privacy Vocabulary for it; left out where none is recorded. */
+  readonly dpvTerm?: string;
   readonly type: keyof typeof MEASURE_TYPES | null;
   /** The letter of Art. 32(1) that the type stands under. */
   readonly article: string | null;
@@ -39,6 +41,7 @@ const block = (measure: MeasureFacts, systems: readonly string[]): MeasureBlock 
   description: measure.description,
   reference: measure.reference,
   systems,
+  ...(measure.dpvTerm != null && { dpvTerm: measure.dpvTerm }),
 });
 
 /** Measures whose description leads elsewhere and says nothing itself. */

@@ -4,6 +4,7 @@ import {
   line,
   link,
   list,
+  meaning,
   none,
   notPossible,
   number,
@@ -12,6 +13,7 @@ import {
   UNASKED,
   words,
 } from '../document/cell.js';
+import { termed } from '../document/meaning.js';
 import type { Section, Table } from '../document/document.js';
 import { type Row, type Rows, rowsFrom } from '../document/rows.js';
 import { column, head } from '../fact.js';
@@ -19,7 +21,7 @@ import type { Speech } from '../language/language.js';
 import { rule, ruleMessage } from '../mark.js';
 import type { Appearance, Digest } from './digest.js';
 import { anchor } from './entry.js';
-import { contactLine, fullName } from './party.js';
+import { contactLine, fullName, placeOfParty } from './party.js';
 import { rules } from './rule.js';
 import type { Article30Source } from './source.js';
 import { whereTheDataGo } from './where.js';
@@ -40,16 +42,16 @@ const rowsOfDigest = <T>(
 
 const byName = (one: string, other: string): number => one.localeCompare(other, 'en');
 
-/** The place of a party in the document. */
-export const placeOfParty = (key: string): string => `party-${key}`;
-
 const party = (say: Speech, { party: of, as, in: where }: Appearance): Row => ({
   id: placeOfParty(of.key),
   cells: [
-    list([text(fullName(of)), !of.named && words(say.say('parties.category'), 'quiet')]),
+    list([meaning('name', text(fullName(of))), !of.named && words(say.say('parties.category'), 'quiet')]),
     text(of.key),
     where.size === 0 ? UNASKED : text([...where].join(', ')),
-    list([optional(of.address), ...of.contacts.map(contactLine)]) ?? UNASKED,
+    list([
+      meaning('address', optional(of.address)),
+      ...of.contacts.map((contact) => meaning('contact', contactLine(contact))),
+    ]) ?? UNASKED,
     text([...as].map((part) => say.called('part', part).text).join(', ')),
   ],
 });
@@ -84,10 +86,10 @@ const measures = (say: Speech, source: Article30Source): Table => ({
   rows: rowsOfDigest(
     source,
     ({ measures: found }) => [[...found.values()].sort((one, other) => byName(one.measure.name, other.measure.name))],
-    ({ measure: { key, name, article, description, reference }, entries }) => ({
+    ({ measure: { key, name, article, description, reference, dpvTerm }, entries }) => ({
       id: `measure-${key}`,
       cells: [
-        text(name),
+        meaning('name', text(name), termed(dpvTerm)),
         article === null ? UNASKED : text(article),
         list([optional(description), optional(reference, 'quiet')]) ?? UNASKED,
         number(entries),

@@ -1,13 +1,28 @@
 import type { ControllerEntry } from '../../domain/article-30/controller.js';
 import type { ControllerLetterC, DataUseBlock, SubjectBlock } from '../../domain/article-30/data.js';
 import type { ControllerLetterA } from '../../domain/article-30/joint.js';
-import type { PurposeBlock } from '../../domain/article-30/purpose.js';
+import type { LegalBasisBlock, PurposeBlock } from '../../domain/article-30/purpose.js';
 import type { ControllerLetterD, RecipientBlock } from '../../domain/article-30/recipient.js';
-import { type Cell, code, line, list, marked, none, notStated, optional, text, words } from '../document/cell.js';
+import { LEGAL_BASIS_TERMS, NATURE_TERMS, ROLE_TERMS } from '../../domain/vocabulary/dpv.js';
+import {
+  type Cell,
+  code,
+  line,
+  list,
+  marked,
+  meaning,
+  none,
+  notStated,
+  optional,
+  text,
+  words,
+} from '../document/cell.js';
+import { termed } from '../document/meaning.js';
 import type { Speech } from '../language/language.js';
 import { inferred } from '../mark.js';
+import { dataCategory } from './data.js';
 import { measures } from './measure.js';
-import { address, asOnTheCover } from './party.js';
+import { addressLines, asOnTheCover, placeOfParty } from './party.js';
 import { places } from './place.js';
 import { retention } from './retention.js';
 import { transfers } from './transfer.js';
@@ -15,7 +30,7 @@ import { transfers } from './transfer.js';
 function parties(say: Speech, of: ControllerLetterA): Cell | null {
   const { statement, parties: joint } = of.jointControllers;
   return list([
-    asOnTheCover(say, of.controller),
+    meaning('controller', asOnTheCover(say, of.controller), { id: placeOfParty(of.controller.key) }),
     statement === 'NONE' && none(words(say.say('joint.none'))),
     statement === 'NOT_STATED' && notStated(null, words(say.say('joint.whether'))),
     joint.length > 0 && {
@@ -23,12 +38,14 @@ function parties(say: Speech, of: ControllerLetterA): Cell | null {
       facts: joint.map(({ party, arrangement, inferred: concluded }) => ({
         id: party.key,
         label: say.say('party.jointController'),
-        cell:
+        cell: meaning(
+          'jointController',
           list([
             concluded && inferred(say),
-            address(say, party),
+            ...addressLines(say, party),
             arrangement !== null && words(say.say('joint.arrangement', { arrangement }), 'quiet'),
           ]) ?? text(party.name),
+        ),
       })),
     },
     ...of.possibleJointControllers.map(({ party, alternative, inferred: concluded }) =>
@@ -42,34 +59,59 @@ function parties(say: Speech, of: ControllerLetterA): Cell | null {
   ]);
 }
 
-function purpose(say: Speech, { name, description, legalBases }: PurposeBlock): Cell | null {
-  const bases = legalBases.map(({ basis, article, condition, inferred: concluded }) =>
+/** A legal basis; a term of the GDPR names it only where the GDPR applies. */
+const legalBasis = (
+  say: Speech,
+  { basis, article, condition, inferred: concluded }: LegalBasisBlock,
+  gdpr: boolean,
+): Cell | null =>
+  meaning(
+    'legalBasis',
     line([
-      code(basis, say.called('basis', basis)),
-      text(condition === null ? article : `${article} (${condition})`),
+      meaning('name', code(basis, say.called('basis', basis))),
+      meaning('article', text(condition === null ? article : `${article} (${condition})`)),
       concluded && inferred(say),
     ]),
+    gdpr ? termed(LEGAL_BASIS_TERMS[basis]) : {},
   );
-  return list([
-    text(name),
-    optional(description),
-    bases.length > 0 && line([words(say.say('purpose.legalBasis'), 'quiet'), line(bases, '; ')]),
-  ]);
+
+function purpose(say: Speech, { name, description, legalBases }: PurposeBlock, gdpr: boolean): Cell | null {
+  const bases = legalBases.map((of) => legalBasis(say, of, gdpr));
+  return meaning(
+    'purpose',
+    list([
+      meaning('name', text(name)),
+      meaning('description', optional(description)),
+      bases.length > 0 && line([meaning('label', words(say.say('purpose.legalBasis'), 'quiet')), line(bases, '; ')]),
+    ]),
+  );
 }
 
 /** A data category, marked where the law treats it more strictly. */
-function dataName(say: Speech, { name, nature, specialType, inferred: concluded }: DataUseBlock): Cell | null {
+function dataName(say: Speech, of: DataUseBlock): Cell | null {
+  const { name, nature, specialType, inferred: concluded } = of;
   const type = specialType === null ? '' : `: ${say.called('special', specialType).text}`;
   const label = nature === 'ORDINARY' ? null : say.say(nature === 'SPECIAL' ? 'data.special' : 'data.criminal');
-  return line([
-    text(name),
-    label && code(specialType ?? nature, { ...label, text: `${label.text}${type}` }, { tone: 'doubtful' }),
-    concluded && inferred(say),
-  ]);
+  return dataCategory(
+    of,
+    line([
+      meaning('name', text(name)),
+      label &&
+        meaning(
+          'nature',
+          code(specialType ?? nature, { ...label, text: `${label.text}${type}` }, { tone: 'doubtful' }),
+          termed(NATURE_TERMS[nature]),
+        ),
+      concluded && inferred(say),
+    ]) ?? text(name),
+  );
 }
 
-const subject = (say: Speech, { name, vulnerable, dataCategories }: SubjectBlock): Cell[] => [
-  line([text(name), vulnerable === true && words(say.say('subject.vulnerable'), 'quiet')]) ?? text(name),
+const subject = (say: Speech, { name, vulnerable, dpvTerm, dataCategories }: SubjectBlock): Cell[] => [
+  line([
+    meaning('name', text(name), termed(dpvTerm)),
+    vulnerable === true && meaning('vulnerable', words(say.say('subject.vulnerable'), 'quiet')),
+  ]) ?? text(name),
   line(
     dataCategories.map((one) => dataName(say, one)),
     ', ',
@@ -83,38 +125,48 @@ function data(say: Speech, { dataSubjects, dataCategories }: ControllerLetterC):
       notStated('R12', words(subjects)),
       dataCategories.length === 0
         ? notStated('R13', words(categories))
-        : line([words(categories, 'quiet'), text(dataCategories.map(({ name }) => name).join(', '))]),
+        : line([
+            meaning('label', words(categories, 'quiet')),
+            line(
+              dataCategories.map((one) => dataCategory(one, text(one.name))),
+              ', ',
+            ),
+          ]),
     ]);
   }
-  return {
+  return meaning('dataSubject', {
     kind: 'grid',
     columns: [
       { id: 'subjects', title: subjects },
       { id: 'data', title: categories },
     ],
     rows: dataSubjects.map((one) => subject(say, one)),
-  };
+  });
 }
 
 function recipient(say: Speech, of: RecipientBlock): Cell[] {
   const { party, roles, description, condition, optOut, dataCategories } = of;
   const role =
     roles.length === 0
-      ? line([words(say.say('recipient.role')), notStated(null)])
+      ? line([meaning('label', words(say.say('recipient.role'))), notStated(null)])
       : line(
-          roles.map((one) => code(one, say.called('role', one))),
+          roles.map((one) =>
+            roles.length === 1
+              ? meaning('role', code(one, say.called('role', one)), termed(ROLE_TERMS[one]))
+              : meaning('possibleRole', code(one, say.called('role', one))),
+          ),
           ` ${say.plain('or')} `,
         );
   return [
     list([
-      party ? text(party.name) : notStated(null),
+      party ? meaning('name', text(party.name)) : notStated(null),
       party?.named === false && words(say.say('recipient.category'), 'quiet'),
       role,
       of.inferred && inferred(say),
     ]) ?? notStated(null),
     list([
-      optional(description),
-      condition !== null && words(say.say('condition', { condition }), 'quiet'),
+      meaning('description', optional(description)),
+      condition !== null && meaning('condition', words(say.say('condition', { condition }), 'quiet')),
       optOut === true && words(say.say('recipient.optOut'), 'quiet'),
       dataCategories.length > 0 &&
         words(say.say('recipient.data', { data: dataCategories.map(({ name }) => name).join(', ') }), 'quiet'),
@@ -127,14 +179,15 @@ const recipients = (say: Speech, { statement, recipients: of, uncoveredProcessor
   list([
     statement === 'NONE' && none(words(say.say('recipient.none'))),
     statement === 'NOT_STATED' && notStated('R15'),
-    of.length > 0 && {
-      kind: 'grid',
-      columns: [
-        { id: 'recipient', title: say.say('recipient.recipient') },
-        { id: 'what', title: say.say('recipient.what') },
-      ],
-      rows: of.map((one) => recipient(say, one)),
-    },
+    of.length > 0 &&
+      meaning('recipient', {
+        kind: 'grid',
+        columns: [
+          { id: 'recipient', title: say.say('recipient.recipient') },
+          { id: 'what', title: say.say('recipient.what') },
+        ],
+        rows: of.map((one) => recipient(say, one)),
+      }),
     ...uncoveredProcessors.map(({ party, systems }) =>
       line([
         code('UNCOVERED', say.say('recipient.uncovered'), { sign: '!', tone: 'bad' }),
@@ -145,9 +198,13 @@ const recipients = (say: Speech, { statement, recipients: of, uncoveredProcessor
   ]);
 
 /** What an entry says, by the letters of Art. 30(1). */
-export const controllerLetters = (say: Speech, { a, b, c, d, e, f, g }: ControllerEntry): readonly (Cell | null)[] => [
+export const controllerLetters = (
+  say: Speech,
+  { a, b, c, d, e, f, g }: ControllerEntry,
+  gdpr: boolean,
+): readonly (Cell | null)[] => [
   parties(say, a),
-  b.purposes.length === 0 ? notStated('R10') : marked(b.purposes.map((one) => purpose(say, one))),
+  b.purposes.length === 0 ? notStated('R10') : marked(b.purposes.map((one) => purpose(say, one, gdpr))),
   data(say, c),
   recipients(say, d),
   transfers(say, e, 'R17'),

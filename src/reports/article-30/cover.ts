@@ -1,11 +1,11 @@
 import type { Article30Record } from '../../domain/article-30/record.js';
-import { code, line, list, number, text, words } from '../document/cell.js';
+import { type Cell, code, line, list, meaning, number, text, words } from '../document/cell.js';
 import type { Badge, Cover } from '../document/document.js';
 import { fact } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import { standing } from '../standing.js';
 import type { Digest } from './digest.js';
-import { address, designated } from './party.js';
+import { address, designated, placeOfParty } from './party.js';
 import { law } from './place.js';
 
 /** The provision that the record is kept under, in words. */
@@ -32,6 +32,12 @@ function badge(say: Speech, { complete, counts, lines }: Digest): Badge {
   };
 }
 
+/** The party whose record it is, as what it keeps it. */
+const partyOf = (say: Speech, { capacity, party }: Article30Record): Cell =>
+  meaning(capacity === 'CONTROLLER' ? 'controller' : 'processor', address(say, party), {
+    id: placeOfParty(party.key),
+  });
+
 /** Who keeps the record, in which capacity, of which day, and whether it is complete. */
 export function cover(say: Speech, own: Article30Record, digest: Digest, madeAt: string): Cover {
   const { capacity, party, regimes } = own;
@@ -39,9 +45,9 @@ export function cover(say: Speech, own: Article30Record, digest: Digest, madeAt:
     title: say.say(`record.title.${capacity}`),
     lead: { text: provision(say, own) },
     facts: [
-      fact('party', say.called('capacity', capacity), address(say, party)),
-      fact('representative', say.say('party.representative'), designated(party.representatives)),
-      fact('dataProtectionOfficer', say.say('party.officer'), designated(party.dataProtectionOfficer)),
+      fact('party', say.called('capacity', capacity), partyOf(say, own)),
+      fact('representative', say.say('party.representative'), designated(party.representatives, 'representative')),
+      fact('dataProtectionOfficer', say.say('party.officer'), designated(party.dataProtectionOfficer, 'officer')),
       fact('capacity', say.say('cover.capacity'), code(capacity, say.say(`record.capacity.${capacity}`))),
       ...standing(say, own, madeAt),
       fact(

@@ -40,7 +40,7 @@ type Entry = ControllerEntry | ProcessorEntry;
 const isOfController = (of: Entry): of is ControllerEntry => 'b' in of && 'f' in of;
 
 /** What is said of an entry as a whole, before its letters and after them. */
-function row(say: Speech, of: Entry, at: number): Row {
+function row(say: Speech, of: Entry, at: number, gdpr: boolean): Row {
   const { key, name, lifecycle: life, description, startsOn, reviewedOn, sources, findings } = of;
   const controller = isOfController(of);
   const title = controller || of.a.onBehalfOf === null ? text(name) : text(`${name} – ${of.a.onBehalfOf.name}`);
@@ -55,7 +55,7 @@ function row(say: Speech, of: Entry, at: number): Row {
       startsOn === null ? UNASKED : day(startsOn),
       reviewedOn === null ? words(say.say('entry.notReviewed')) : day(reviewedOn),
       optional(description),
-      ...(controller ? controllerLetters(say, of) : processorLetters(say, of)),
+      ...(controller ? controllerLetters(say, of, gdpr) : processorLetters(say, of)),
       findingList(say, findings),
       sources.length === 0 ? null : marked(sources.map((one) => source(say, one))),
     ],
@@ -115,6 +115,7 @@ const headings = ({ lines }: Digest): Heading[] =>
 
 /** The entries, each by the letters of its paragraph. */
 export function entries(say: Speech, from: Article30Source): Entries {
+  const gdpr = from.own.regimes.some(({ regime }) => regime === 'EU');
   const pages = async function* () {
     for await (const { entries: page } of from.entries()) yield page as readonly Entry[];
   };
@@ -122,7 +123,7 @@ export function entries(say: Speech, from: Article30Source): Entries {
     kind: 'entries',
     id: 'entries',
     columns: columns(say, from.own),
-    rows: rowsFrom(from.count, pages, (of, at) => [row(say, of, at)]),
+    rows: rowsFrom(from.count, pages, (of, at) => [row(say, of, at, gdpr)]),
     empty: say.say('record.empty'),
     headings: async () => headings(await from.digest()),
   };

@@ -1,13 +1,28 @@
 import type { ControllerLetterF, LimitBlock, RetentionLine } from '../../domain/article-30/retention.js';
-import { type Cell, duration, line, list, notPossible, notStated, optional, text, words } from '../document/cell.js';
+import {
+  type Cell,
+  duration,
+  line,
+  list,
+  meaning,
+  notPossible,
+  notStated,
+  optional,
+  text,
+  words,
+} from '../document/cell.js';
 import { groupsOf } from '../group.js';
 import type { Speech } from '../language/language.js';
+import { dataCategory } from './data.js';
 
 const limit = (say: Speech, of: LimitBlock): Cell | null =>
   list([
     of.period !== null &&
-      line([duration(of.period), of.trigger !== null && words(say.say('retention.from', { trigger: of.trigger }))]),
-    optional(of.criteria),
+      line([
+        meaning('period', duration(of.period)),
+        of.trigger !== null && words(say.say('retention.from', { trigger: of.trigger })),
+      ]),
+    meaning('criteria', optional(of.criteria)),
     of.period === null &&
       of.criteria === null &&
       line([text(of.name), notStated(null, words(say.say('retention.periodOrCriteria')))]),
@@ -39,7 +54,11 @@ function row(say: Speech, lines: readonly [RetentionLine, ...RetentionLine[]], r
       notStated(null, words(say.say('retention.for', { whose: withoutLimit.join(', ') }))),
     limits.length === 0 && (statement === 'NOT_POSSIBLE' ? notPossible(reason ?? '') : notStated(null)),
   ]);
-  return [text(lines.map(({ data }) => data.name).join(', ')), content ?? notStated(null)];
+  const names = line(
+    lines.map(({ data }) => dataCategory(data, text(data.name))),
+    ', ',
+  );
+  return [names ?? text(''), content ?? notStated(null)];
 }
 
 /** The time limits of an entry, why none can be given, or that nothing is stated. */
@@ -53,7 +72,7 @@ export function retention(say: Speech, { statement, notPossible: reason, lines }
   return (
     list([
       reason !== null && notPossible(reason),
-      statement === 'STATED' && rows.length > 0 && { kind: 'grid', columns, rows },
+      statement === 'STATED' && rows.length > 0 && meaning('limit', { kind: 'grid', columns, rows }),
     ]) ?? notStated('R28')
   );
 }

@@ -3,10 +3,25 @@ import type { GroundBlock } from '../../domain/article-30/ground.js';
 import type { Way } from '../../domain/article-30/place.js';
 import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import type { RuleId } from '../../domain/rule.js';
-import { type Cell, code, line, list, marked, type Maybe, none, notStated, text, words } from '../document/cell.js';
+import { MECHANISM_TERMS } from '../../domain/vocabulary/dpv.js';
+import {
+  type Cell,
+  code,
+  line,
+  list,
+  marked,
+  type Maybe,
+  meaning,
+  none,
+  notStated,
+  text,
+  words,
+} from '../document/cell.js';
+import { termed } from '../document/meaning.js';
 import { groupsOf } from '../group.js';
 import type { Speech } from '../language/language.js';
 import { unidentified } from '../mark.js';
+import { country } from '../place.js';
 import { bloc, law, placeKind } from './place.js';
 
 const way = (say: Speech, { kind, system, condition }: Way): string =>
@@ -16,7 +31,7 @@ const way = (say: Speech, { kind, system, condition }: Way): string =>
   ].join(', ');
 
 function ground(say: Speech, of: GroundBlock): Cell | null {
-  const { title, article, document, concludedOn, inForce, documented, assessment, safeguards } = of;
+  const { mechanism, title, article, document, concludedOn, inForce, documented, assessment, safeguards } = of;
   const details = [
     article,
     document,
@@ -25,37 +40,50 @@ function ground(say: Speech, of: GroundBlock): Cell | null {
     documented === true && say.plain('ground.documented', { what: [assessment, safeguards].join('; ') }),
     documented === false && say.plain('ground.notDocumented'),
   ];
-  return line([
-    words(say.english(title)),
-    text(details.filter((part) => part !== false && part !== null).join(' · '), 'quiet'),
-  ]);
+  return meaning(
+    inForce ? 'ground' : 'lapsedGround',
+    line([
+      meaning('name', words(say.english(title))),
+      text(details.filter((part) => part !== false && part !== null).join(' · '), 'quiet'),
+    ]),
+    termed(MECHANISM_TERMS[mechanism]),
+  );
 }
 
 /** A recipient at a destination: how the data are there, and the grounds recorded. */
 const reached = (say: Speech, { recipient, ways, grounds }: Destination): Cell | null =>
-  list([
-    line([
-      recipient ? text(recipient.name) : notStated(null, words(say.say('transfer.whoReceives'))),
-      text(ways.map((one) => way(say, one)).join('; '), 'quiet'),
+  meaning(
+    'recipient',
+    list([
+      line([
+        recipient ? meaning('name', text(recipient.name)) : notStated(null, words(say.say('transfer.whoReceives'))),
+        text(ways.map((one) => way(say, one)).join('; '), 'quiet'),
+      ]),
+      grounds.length > 0 && marked(grounds.map((one) => ground(say, one))),
     ]),
-    grounds.length > 0 && marked(grounds.map((one) => ground(say, one))),
-  ]);
+  );
 
 /** A destination by name, in the language of the document where it is a country or a bloc. */
 export const destinationName = (
   say: Speech,
-  { country, bloc: of, name }: Pick<Destination, 'country' | 'bloc' | 'name'>,
+  { country: named, bloc: of, name }: Pick<Destination, 'country' | 'bloc' | 'name'>,
 ): string => {
-  if (country !== null) return say.country(country);
+  if (named !== null) return say.country(named);
   return of === null ? name : bloc(say, of);
 };
 
+/** A destination that is identified: a country, or an international organisation. */
+const identifiedName = (say: Speech, of: Destination): Cell =>
+  of.country === null
+    ? meaning('organisation', text(destinationName(say, of)))
+    : country(say, of.country, 'thirdCountry');
+
 function row(say: Speech, destinations: readonly [Destination, ...Destination[]]): Cell[] {
   const [first] = destinations;
-  const { identified, country, outside } = first;
+  const { identified, country: iso, outside } = first;
   const under = outside.map(({ regime }) => law(say, regime)).join(', ');
-  const name: Maybe = identified ? text(destinationName(say, first)) : unidentified(say, destinationName(say, first));
-  const more = [country, under].filter((part) => part !== null && part !== '').join(' · ');
+  const name: Maybe = identified ? identifiedName(say, first) : unidentified(say, destinationName(say, first));
+  const more = [iso, under].filter((part) => part !== null && part !== '').join(' · ');
   return [
     list([name, more !== '' && text(more, 'quiet')]) ?? text(''),
     list(destinations.map((one) => reached(say, one))) ?? text(''),
@@ -82,10 +110,10 @@ export function transfers(say: Speech, of: TransferLetter, rule: RuleId): Cell {
     { id: 'destination', title: say.say('transfer.destination') },
     { id: 'recipients', title: say.say('transfer.recipients') },
   ];
-  const rows = groupsOf(destinations, ({ country, name }) => country ?? name).map((group) => row(say, group));
+  const rows = groupsOf(destinations, ({ country: named, name }) => named ?? name).map((group) => row(say, group));
   return (
     list([
-      { kind: 'grid', columns, rows },
+      meaning('transfer', { kind: 'grid', columns, rows }),
       withoutGround(say, destinations),
       statedNone &&
         line([

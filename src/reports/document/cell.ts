@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.js';
 import type { RuleId } from '../../domain/rule.js';
+import type { Meaning, Role } from './meaning.js';
 import { visible } from './text.js';
 
 /** The languages that a document can be in. */
@@ -18,35 +19,40 @@ export type Weight = 'strong' | 'quiet';
 /** How a code looks. It only repeats what its label and its sign say. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'neutral' | 'open';
 
+/** What every cell can tell machines beside what it shows. */
+interface Telling {
+  readonly means?: Meaning;
+}
+
 /** Text of the register or of the law, as it stands. */
-export interface TextCell extends Words {
+export interface TextCell extends Words, Telling {
   readonly kind: 'text';
   readonly weight?: Weight;
 }
 
-export interface DayCell {
+export interface DayCell extends Telling {
   readonly kind: 'day';
   readonly day: Day;
 }
 
-export interface InstantCell {
+export interface InstantCell extends Telling {
   readonly kind: 'instant';
   readonly instant: string;
 }
 
 /** An ISO 8601 duration. */
-export interface DurationCell {
+export interface DurationCell extends Telling {
   readonly kind: 'duration';
   readonly duration: string;
 }
 
-export interface NumberCell {
+export interface NumberCell extends Telling {
   readonly kind: 'number';
   readonly number: number;
 }
 
 /** A code of a closed list, with what it is called; `sign` and `tone` where it is to be found at a glance. */
-export interface CodeCell {
+export interface CodeCell extends Telling {
   readonly kind: 'code';
   readonly code: string;
   readonly label: Words;
@@ -55,7 +61,7 @@ export interface CodeCell {
 }
 
 /** A reference to another place of the document, or to an address on the web or for mail. */
-export interface LinkCell {
+export interface LinkCell extends Telling {
   readonly kind: 'link';
   readonly text: string;
   readonly to: { readonly place: string } | { readonly address: string };
@@ -70,7 +76,7 @@ export const STATES = {
 export type State = keyof typeof STATES;
 
 /** That there is no value, and which sort of none. */
-export interface StateCell {
+export interface StateCell extends Telling {
   readonly kind: 'state';
   readonly state: State;
   /** The rule that the silence breaks, where one does. */
@@ -84,14 +90,14 @@ export interface StateCell {
 }
 
 /** Cells side by side, with something between them. */
-export interface LineCell {
+export interface LineCell extends Telling {
   readonly kind: 'line';
   readonly parts: readonly Cell[];
   readonly between: string;
 }
 
 /** Cells one below the other. */
-export interface ListCell {
+export interface ListCell extends Telling {
   readonly kind: 'list';
   readonly items: readonly Cell[];
   /** They are items of one list, and not lines of one thing. */
@@ -105,13 +111,13 @@ export interface Fact {
   readonly cell: Cell;
 }
 
-export interface FactsCell {
+export interface FactsCell extends Telling {
   readonly kind: 'facts';
   readonly facts: readonly Fact[];
 }
 
 /** A small table within a cell. The first cell of a row says what the row is about. */
-export interface GridCell {
+export interface GridCell extends Telling {
   readonly kind: 'grid';
   readonly columns: readonly { readonly id: string; readonly title: Words }[];
   readonly rows: readonly (readonly Cell[])[];
@@ -203,6 +209,14 @@ export function list(items: readonly Maybe[]): Cell | null {
 export const marked = (items: readonly Maybe[]): ListCell => ({ kind: 'list', items: present(items), marked: true });
 
 export const facts = (of: readonly Fact[]): FactsCell => ({ kind: 'facts', facts: of });
+
+/** The cell with what it means; within it stays what its parts mean. */
+export function meaning(as: Role, cell: Cell, more?: Omit<Meaning, 'as'>): Cell;
+export function meaning(as: Role, cell: Cell | null, more?: Omit<Meaning, 'as'>): Cell | null;
+export function meaning(as: Role, cell: Cell | null, more: Omit<Meaning, 'as'> = {}): Cell | null {
+  if (!cell?.means) return cell && { ...cell, means: { as, ...more } };
+  return { kind: 'line', parts: [cell], between: '', means: { as, ...more } };
+}
 
 /** The text where there is one. */
 export const optional = (of: string | null, weight?: Weight): TextCell | null =>

@@ -19,7 +19,7 @@ const COLUMNS: readonly Column[] = [
     id: 'representative',
     title: "Controller's representative name and contact details (if applicable)",
     width: 30,
-    cell: (_, { a }) => a.onBehalfOf && designated(a.onBehalfOf.representatives),
+    cell: (_, { a }) => a.onBehalfOf && designated(a.onBehalfOf.representatives, 'representative'),
   },
   {
     id: 'categories',

@@ -1,4 +1,5 @@
 import { MECHANISMS } from '../../domain/mechanism.js';
+import { MECHANISM_TERMS } from '../../domain/vocabulary/dpv.js';
 import { CHAIN_GAPS } from '../../domain/subprocessor.js';
 import type { ReportedProcessor } from '../../domain/subprocessor-report.js';
 import {
@@ -8,6 +9,7 @@ import {
   line,
   list,
   marked,
+  meaning,
   notStated,
   number,
   optional,
@@ -15,26 +17,32 @@ import {
   UNASKED,
   words,
 } from '../document/cell.js';
+import { termed } from '../document/meaning.js';
 import type { Entries, EntryColumn } from '../document/document.js';
 import { type Row, rowsOf } from '../document/rows.js';
 import { visible } from '../document/text.js';
 import { column, head, placed } from '../fact.js';
 import type { Speech } from '../language/language.js';
+import { country } from '../place.js';
 import { places } from './place.js';
 
 function grounds(say: Speech, { grounds: of }: ReportedProcessor): Cell {
   if (of.length === 0) return notStated(null, words(say.say('subprocessor.groundNotJudged')));
   return marked(
     of.map(({ mechanism, startsOn, endsOn, document }) =>
-      list([
-        line([
-          words(say.english(MECHANISMS[mechanism].title)),
-          text(`(${MECHANISMS[mechanism].article})`, 'quiet'),
-          startsOn !== null && line([words(say.say('from')), day(startsOn)]),
-          endsOn !== null && line([words(say.say('untilBefore')), day(endsOn)]),
+      meaning(
+        'ground',
+        list([
+          line([
+            meaning('name', words(say.english(MECHANISMS[mechanism].title))),
+            meaning('article', text(`(${MECHANISMS[mechanism].article})`, 'quiet')),
+            startsOn !== null && line([words(say.say('from')), day(startsOn)]),
+            endsOn !== null && line([words(say.say('untilBefore')), day(endsOn)]),
+          ]),
+          meaning('document', optional(document, 'quiet')),
         ]),
-        optional(document, 'quiet'),
-      ]),
+        termed(MECHANISM_TERMS[mechanism]),
+      ),
     ),
   );
 }
@@ -63,14 +71,20 @@ function authorisation(say: Speech, { authorisation: of, notStated: missing }: R
 function identity(say: Speech, { party, inferred }: ReportedProcessor): Cell | null {
   return list([
     party.named
-      ? line([party.legalName !== party.name && optional(party.legalName), optional(party.address)], ', ')
+      ? line(
+          [
+            party.legalName !== party.name && meaning('legalName', optional(party.legalName)),
+            meaning('address', optional(party.address)),
+          ],
+          ', ',
+        )
       : line([words(say.say('subprocessor.category')), notStated(null, words(say.say('subprocessor.who')))]),
-    inferred && words(say.say('subprocessor.inferred'), 'quiet'),
+    inferred && meaning('inferred', words(say.say('subprocessor.inferred'), 'quiet')),
   ]);
 }
 
 function established(say: Speech, { party, notStated: missing }: ReportedProcessor): Cell | null {
-  if (party.country !== null) return text(say.country(party.country));
+  if (party.country !== null) return country(say, party.country);
   return missing.includes('COUNTRY') ? notStated(null) : null;
 }
 
@@ -92,7 +106,12 @@ const row = (say: Speech, of: ReportedProcessor, number_: string, id: string): R
     list([text(of.engagedBy.name), of.path.length > 2 && text(of.path.join(' → '), 'quiet')]),
     number(of.depth),
     optional(of.description) ?? notStated(null),
-    of.dataCategories.length === 0 ? notStated(null) : text(of.dataCategories.join(', ')),
+    of.dataCategories.length === 0
+      ? notStated(null)
+      : line(
+          of.dataCategories.map((name) => meaning('dataCategory', text(name))),
+          ', ',
+        ),
     places(say, of.locations),
     grounds(say, of),
     contract(say, of),

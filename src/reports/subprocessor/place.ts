@@ -1,6 +1,7 @@
 import type { ReportedPlace, ReportedProcessor } from '../../domain/subprocessor-report.js';
-import { type Cell, line, list, type Maybe, notStated, text, words } from '../document/cell.js';
+import { type Cell, line, list, type Maybe, meaning, notStated, text, words } from '../document/cell.js';
 import type { Phrase, Speech } from '../language/language.js';
+import { bloc as blocCell, country as countryCell } from '../place.js';
 
 const KINDS: Record<ReportedPlace['kind'], Phrase> = {
   ESTABLISHMENT: 'located.ESTABLISHMENT',
@@ -11,9 +12,12 @@ const KINDS: Record<ReportedPlace['kind'], Phrase> = {
 const whereOf = ({ country, bloc, words: said }: ReportedPlace): string => country ?? bloc ?? said ?? '';
 
 const nameOf = (say: Speech, { country, bloc, words: said }: ReportedPlace): Maybe => {
-  if (country !== null) return text(say.country(country));
-  if (bloc !== null) return words(say.say(`located.bloc.${bloc}`));
-  return line([text(`“${said ?? ''}”`), notStated(null, words(say.say('located.whichCountry')))]);
+  if (country !== null) return countryCell(say, country);
+  if (bloc !== null) return blocCell(bloc, say.say(`located.bloc.${bloc}`));
+  return line([
+    meaning('notIdentified', text(`“${said ?? ''}”`)),
+    notStated(null, words(say.say('located.whichCountry'))),
+  ]);
 };
 
 /** The three sets of countries of a processor, each place once. */
@@ -24,7 +28,7 @@ export function places(say: Speech, locations: readonly ReportedPlace[]): Cell {
     const named = [...once.values()].map((place) =>
       line([nameOf(say, place), place.condition !== null && text(`(${place.condition})`, 'quiet')]),
     );
-    return named.length > 0 && line([words(say.say(KINDS[kind])), line(named, ', ')]);
+    return named.length > 0 && meaning('place', line([words(say.say(KINDS[kind])), line(named, ', ')]));
   });
   return list(rows) ?? notStated(null);
 }

@@ -1,6 +1,7 @@
 import type { Transfer } from '../../domain/transfer/transfer.js';
 import type { HopGround } from '../../domain/transfer/hop.js';
 import { MECHANISMS } from '../../domain/mechanism.js';
+import { MECHANISM_TERMS } from '../../domain/vocabulary/dpv.js';
 import {
   type Cell,
   code,
@@ -8,33 +9,40 @@ import {
   line,
   list,
   marked,
+  meaning,
   notStated,
   optional,
   text,
   UNASKED,
   words,
 } from '../document/cell.js';
+import { termed } from '../document/meaning.js';
 import type { Entries, EntryColumn } from '../document/document.js';
 import { type Row, rowsOf } from '../document/rows.js';
 import { column, head, placed } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import { type Names, severalNamed } from '../name.js';
+import { country } from '../place.js';
 import { judged, judgementOf, outcome, place, roles, whoToWhom } from './outcome.js';
 
 export const anchor = (at: number): string => `transfer-${at + 1}`;
 export const numberOf = (at: number): string => `2.${at + 1}`;
 
 const ground = (say: Speech, of: HopGround): Cell | null =>
-  line(
-    [
-      code(of.mechanism, say.english(MECHANISMS[of.mechanism].title)),
-      optional(of.document),
-      of.concludedOn !== null && line([words(say.say('signedOn')), day(of.concludedOn)]),
-      of.startsOn !== null && line([words(say.say('from')), day(of.startsOn)]),
-      of.endsOn !== null && line([words(say.say('untilBefore')), day(of.endsOn)]),
-      optional(of.assessmentReference, 'quiet'),
-    ],
-    ' · ',
+  meaning(
+    'ground',
+    line(
+      [
+        meaning('name', code(of.mechanism, say.english(MECHANISMS[of.mechanism].title))),
+        meaning('document', optional(of.document)),
+        of.concludedOn !== null && line([words(say.say('signedOn')), day(of.concludedOn)]),
+        of.startsOn !== null && line([words(say.say('from')), day(of.startsOn)]),
+        of.endsOn !== null && line([words(say.say('untilBefore')), day(of.endsOn)]),
+        optional(of.assessmentReference, 'quiet'),
+      ],
+      ' · ',
+    ),
+    termed(MECHANISM_TERMS[of.mechanism]),
   );
 
 /** The way on which the worst is worst, where it has more than this one step. */
@@ -65,19 +73,19 @@ const row = (say: Speech, names: Names, of: Transfer, at: number): Row => ({
     place(say, of.place),
     of.place.conditions.length === 0 ? UNASKED : text(of.place.conditions.join('; ')),
     list([
-      text(of.exporter.name),
+      meaning('name', text(of.exporter.name)),
       line([
         roles(say, [of.exporterRole]),
-        of.exporter.country !== null && text(say.country(of.exporter.country), 'quiet'),
+        of.exporter.country !== null && country(say, of.exporter.country, 'country', 'quiet'),
       ]),
     ]),
     of.importer === null
       ? notStated(null)
       : list([
-          text(of.importer.name),
+          meaning('name', text(of.importer.name)),
           line([
             roles(say, of.importerRoles) ?? notStated(null, words(say.say('recipient.role'))),
-            of.importer.country !== null && text(say.country(of.importer.country), 'quiet'),
+            of.importer.country !== null && country(say, of.importer.country, 'country', 'quiet'),
           ]),
           of.returning && words(say.say('transfers.returning'), 'quiet'),
         ]),

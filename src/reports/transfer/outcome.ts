@@ -1,8 +1,9 @@
 import type { Regime } from '../../domain/territory.js';
-import { MECHANISMS } from '../../domain/mechanism.js';
+import { type MechanismCode, MECHANISMS } from '../../domain/mechanism.js';
 import type { Judgement, Outcome } from '../../domain/transfer/outcome.js';
 import type { HopPlace, HopRole } from '../../domain/transfer/hop.js';
 import type { Transfer } from '../../domain/transfer/transfer.js';
+import { MECHANISM_TERMS, placeTerm } from '../../domain/vocabulary/dpv.js';
 import {
   type Cell,
   code,
@@ -10,11 +11,13 @@ import {
   line,
   list,
   marked,
+  meaning,
   notStated,
   text,
   type Tone,
   words,
 } from '../document/cell.js';
+import { termed } from '../document/meaning.js';
 import { visible } from '../document/text.js';
 import type { Speech } from '../language/language.js';
 
@@ -31,10 +34,14 @@ export const outcome = (say: Speech, of: Outcome): CodeCell => code(of, say.call
 
 /** A place as the register has it; words that name no country are no country. */
 export function place(say: Speech, { country, bloc, words: said }: Omit<HopPlace, 'kind'>): Cell {
-  if (country !== null) return code(country, { text: say.country(country) });
-  if (bloc !== null) return code(bloc, say.say(`bloc.${bloc}`));
+  if (country !== null)
+    return meaning('country', code(country, { text: say.country(country) }), termed(placeTerm(country)));
+  if (bloc !== null) return meaning('bloc', code(bloc, say.say(`bloc.${bloc}`)), termed(placeTerm(bloc)));
   if (said === null) return notStated(null);
-  return line([text(`“${said}”`), notStated(null, words(say.say('located.whichCountry')))]) ?? text(said);
+  return (
+    line([meaning('notIdentified', text(`“${said}”`)), notStated(null, words(say.say('located.whichCountry')))]) ??
+    text(said)
+  );
 }
 
 /** A place as a key of groups: its country, its bloc or its words. */
@@ -43,7 +50,7 @@ export const placeKey = ({ country, bloc, words: said }: Omit<HopPlace, 'kind'>)
 
 export const roles = (say: Speech, of: readonly HopRole[]): Cell | null =>
   line(
-    of.map((role) => code(role, say.called('hopRole', role))),
+    of.map((role) => meaning(of.length === 1 ? 'role' : 'possibleRole', code(role, say.called('hopRole', role)))),
     ` ${say.plain('or')} `,
   );
 
@@ -51,12 +58,18 @@ export const roles = (say: Speech, of: readonly HopRole[]): Cell | null =>
 export const whoToWhom = (say: Speech, { exporter, importer }: Pick<Transfer, 'exporter' | 'importer'>): string =>
   visible(`${exporter.name} → ${importer?.name ?? say.plain('transfers.nobodyNamed')}`);
 
+/** What it rests on: a legal basis to machines only where it is judged to be one. */
+const mechanism = (say: Speech, of: MechanismCode, judgedAs: Outcome): Cell => {
+  const cell = code(of, say.english(MECHANISMS[of].title));
+  return judgedAs === 'LAWFUL' ? meaning('lawfulGround', cell, termed(MECHANISM_TERMS[of])) : cell;
+};
+
 /** What one regime says to it, and why. */
 export const judged = (say: Speech, of: Judgement): Cell =>
   list([
     line([
-      outcome(say, of.outcome),
-      of.mechanism !== null && code(of.mechanism, say.english(MECHANISMS[of.mechanism].title)),
+      meaning('outcome', outcome(say, of.outcome)),
+      of.mechanism !== null && mechanism(say, of.mechanism, of.outcome),
       text([of.article, of.basis].join(' · '), 'quiet'),
     ]),
     words(say.english(of.explanation)),
