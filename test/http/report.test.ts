@@ -133,6 +133,7 @@ describe('every report comes in every form', () => {
     json: 'application/json; charset=utf-8',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     csv: 'application/zip',
+    jsonld: 'application/ld+json',
   };
   test.each([
     ['article-30', 'capacity=PROCESSOR&party=acme', 'article-30-processor-acme-2026-11-23'],

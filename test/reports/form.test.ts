@@ -10,6 +10,9 @@ import { type Document, type ReportName, REPORTS } from '../../src/reports/docum
 import { CSV } from '../../src/reports/form/csv.js';
 import { HTML } from '../../src/reports/form/html/html.js';
 import { JSON_FORM } from '../../src/reports/form/json.js';
+import { CONTEXT } from '../../src/reports/form/jsonld/context.js';
+import { JSONLD } from '../../src/reports/form/jsonld/jsonld.js';
+import { CLASSES, PROPERTIES } from '../../src/reports/form/jsonld/vocabulary.js';
 import { XLSX } from '../../src/reports/form/xlsx/xlsx.js';
 import { gapDocument } from '../../src/reports/gap/document.js';
 import { impactDocument } from '../../src/reports/impact/document.js';
@@ -27,6 +30,7 @@ import { importSeed } from '../../src/services/seed.js';
 import { subprocessorReport } from '../../src/services/subprocessor.js';
 import { openTestDatabase } from '../support/database.js';
 import { written } from '../support/document.js';
+import { DPV, namesIn, quadsOf } from '../support/linked.js';
 import { expected, readTables, readWorkbook } from '../support/workbook.js';
 
 let database: Database;
@@ -95,6 +99,21 @@ describe.each(REPORTS)('%s', (report) => {
     expect(readTables(file).map(({ rows }) => rows)).toEqual(cells);
   });
 
+  test('is linked data that is understood offline, of terms that DPV 2.3 has or that are described', async () => {
+    const text = await making(report, async (of) => String(await written(JSONLD, of)), speech('de'));
+    // A key that stands twice would hide what stands at the first.
+    const keys = [...text.matchAll(/^"([^"]+)":/gm)].map(([, key]) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    const names = [...namesIn(await quadsOf(text))];
+    expect(names.length).toBeGreaterThan(20);
+    const ofDpv = names.filter((name) => name.startsWith('https://w3id.org/') && !name.startsWith(CONTEXT.loc));
+    expect(ofDpv.filter((name) => !DPV.has(name))).toEqual([]);
+    const ours = names.flatMap((name) => (name.startsWith(CONTEXT.ropa) ? [name.slice(CONTEXT.ropa.length)] : []));
+    expect(ours.filter((name) => !(name in CLASSES) && !(name in PROPERTIES))).toEqual([]);
+    // Nothing of a report is unknown to its terms.
+    expect(ours).not.toContain('table');
+  });
+
   test('is a page that names every heading, and whose links lead somewhere', async () => {
     const [page, document] = await making(report, async (of) => [String(await written(HTML, of)), of]);
     for (const { id } of document.sections) expect(page).toContain(`id="${id}"`);
@@ -111,6 +130,7 @@ describe.each(REPORTS)('%s', (report) => {
     ['data', JSON_FORM],
     ['workbook', XLSX],
     ['archive', CSV],
+    ['linked data', JSONLD],
   ])('is the same %s, byte by byte, of the same register', async (_, form) => {
     const twice = async (of: Document) => [await written(form, of), await written(form, of)] as const;
     const [one, again] = await making(report, twice);

@@ -6,6 +6,7 @@ import { visible } from '../../src/reports/document/text.js';
 import { CSV } from '../../src/reports/form/csv.js';
 import { HTML } from '../../src/reports/form/html/html.js';
 import { JSON_FORM } from '../../src/reports/form/json.js';
+import { JSONLD } from '../../src/reports/form/jsonld/jsonld.js';
 import { XLSX } from '../../src/reports/form/xlsx/xlsx.js';
 import { speech } from '../../src/reports/language/language.js';
 import { fileNameOf } from '../../src/http/report/send.js';
@@ -24,6 +25,7 @@ import {
   use,
 } from '../support/article-30.js';
 import { written } from '../support/document.js';
+import { quadsOf } from '../support/linked.js';
 import { readArchive, readTables, readWorkbook, type ReadSheet } from '../support/workbook.js';
 
 const DAY = { on: '2026-11-23', asRecordedAt: null };
@@ -64,7 +66,8 @@ async function read(document: Document) {
   const workbook = readWorkbook(await written(XLSX, document));
   const archive = await written(CSV, document);
   const json = String(await written(JSON_FORM, document));
-  return { html, workbook, archive, tables: readTables(archive), json };
+  const linked = String(await written(JSONLD, document));
+  return { html, workbook, archive, tables: readTables(archive), json, linked };
 }
 
 const all = (sheets: readonly ReadSheet[]): string =>
@@ -120,10 +123,11 @@ describe.each(Object.entries(TEXTS))('%s', (_, evil) => {
     expect(all(forms.workbook)).toContain(shown);
     expect(all(forms.tables)).toContain(shown);
     expect(forms.json).toContain(JSON.stringify(shown).slice(1, -1));
+    expect(forms.linked).toContain(JSON.stringify(shown).slice(1, -1));
   });
 
-  test('does nothing', () => {
-    const { html, archive, json } = forms;
+  test('does nothing', async () => {
+    const { html, archive, json, linked } = forms;
     expect(html).not.toMatch(/<script|<img|<style>\*|href="(?!#|https?:|mailto:)|\son\w+="/i);
     for (const [name, text] of readArchive(archive)) {
       expect(name).toMatch(/^\d\d-[a-z-]+\.csv$/);
@@ -131,11 +135,12 @@ describe.each(Object.entries(TEXTS))('%s', (_, evil) => {
       expect(text).not.toMatch(/(^|,|\r\n)"?[=+@＝＋＠]/);
     }
     expect(() => JSON.parse(json) as unknown).not.toThrow();
+    expect((await quadsOf(linked)).length).toBeGreaterThan(50);
   });
 
   test('leaves no sign that is no character', () => {
-    const { html, workbook, tables, json } = forms;
-    for (const text of [html, all(workbook), all(tables), json]) {
+    const { html, workbook, tables, json, linked } = forms;
+    for (const text of [html, all(workbook), all(tables), json, linked]) {
       expect(text.isWellFormed()).toBe(true);
       expect(text).not.toMatch(UNSEEN);
     }
@@ -145,10 +150,11 @@ describe.each(Object.entries(TEXTS))('%s', (_, evil) => {
 test('a text as long as one can be is whole in every form', async () => {
   const long = Array.from({ length: 2000 }, (_, at) => `purpose ${at}`).join(' ');
   expect(long.length).toBeGreaterThan(20_000);
-  const { html, workbook, tables, json } = await read(documentOf(long));
+  const { html, workbook, tables, json, linked } = await read(documentOf(long));
   expect(html).toContain(long);
   expect(all(tables)).toContain(long);
   expect(json).toContain(long);
+  expect(linked).toContain(long);
   expect(all(workbook)).toContain(long);
 });
 
@@ -156,9 +162,9 @@ test('three hundred data categories stand in one cell', async () => {
   const names = Array.from({ length: 300 }, (_, at) => `Data category number ${at} with a name of some length`);
   const dataUses = names.map((name, at) => use('Customers', data(name, { key: `data-${at}` })));
   const record = controllerRecord(keeper(), [activity({ dataUses })], DAY);
-  const { html, workbook, tables, json } = await read(article30Document(speech('en'), sourceOf(record), MADE));
+  const { html, workbook, tables, json, linked } = await read(article30Document(speech('en'), sourceOf(record), MADE));
   const [last = ''] = names.slice(-1);
-  for (const text of [html, all(workbook), all(tables), json]) expect(text).toContain(last);
+  for (const text of [html, all(workbook), all(tables), json, linked]) expect(text).toContain(last);
   const entries = workbook.find(({ name }) => name === 'Processing activities');
   const cell = entries?.rows[1]?.find((value) => String(value).includes(last));
   for (const name of names) expect(String(cell)).toContain(name);
