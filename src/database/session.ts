@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Database } from './open.js';
+import { Snapshot } from './snapshot.js';
 import { Turns } from './turn.js';
+
+export { Snapshot };
 
 /** For whom a transaction runs. Row-level security holds it to the organisation. */
 export interface Actor {
@@ -18,60 +20,8 @@ const uuid = (text: string): string => {
   return text;
 };
 
-/** Statements are prepared under a name up to this many per process; clients that vary them endlessly stay unnamed. */
-const PREPARED = 500;
-const names = new Map<string, string>();
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= PREPARED) return known;
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
-  names.set(text, name);
-  return name;
-}
-
 /** What is found out over a connection before anything that it is asked counts. Rejected where nothing is to. */
 export type Ahead = (client: PoolClient) => Promise<void>;
-
-/** A consistent view of one organisation's register, at one moment. Statements run one after another. */
-export class Snapshot {
-  private last: Promise<unknown> = Promise.resolve();
-  private closed = false;
-
-  constructor(
-    readonly organisationId: string,
-    private readonly client: PoolClient,
-    /** That it is open, where statements are sent before that is known: nothing they return counts before. */
-    private readonly opened: Promise<void> | null = null,
-  ) {}
-
-  /** Waits until it is open. Rejected where it could not be, and then no statement was told anything. */
-  async ready(): Promise<void> {
-    await this.opened;
-  }
-
-  /** Rows of one statement. `$1` is the organisation. */
-  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    // Its connection may be another request's by now.
-    if (this.closed) return Promise.reject(new Error('The snapshot is closed.'));
-    const name = nameOf(text);
-    const send = () =>
-      this.client.query<Row>({
-        text,
-        values: [this.organisationId, ...values],
-        ...(name === undefined ? {} : { name }),
-      });
-    const next = this.opened ? send() : this.last.then(send);
-    this.last = next.catch(() => undefined);
-    return Promise.all([next, this.opened]).then(([{ rows }]) => rows);
-  }
-
-  /** Takes no more statements, and waits for those under way. */
-  async close(): Promise<void> {
-    this.closed = true;
-    await this.last;
-  }
-}
 
 /** What is read, in TypeORM's words: the primary, or a copy of it where there is one. */
 type Copy = 'master' | 'slave';

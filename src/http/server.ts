@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { Database } from '../database/open.js';
 import { stopDrawing } from '../reports/form/pdf/pdf.js';
 import { schema } from '../resolvers/schema.js';
+import { Studio, type StudioSettings } from '../services/report/studio.js';
 import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
 import { type LogLevel, openLog } from './log.js';
@@ -21,6 +22,7 @@ export interface ServerSettings extends GraphQLSettings, BodySettings, RateSetti
   readonly port?: number;
   readonly host?: string;
   readonly logLevel?: LogLevel;
+  readonly studio?: StudioSettings;
 }
 
 export interface RunningServer {
@@ -40,6 +42,7 @@ export function createServer(
   settings: ServerSettings,
 ): { app: Express; start(): Promise<RunningServer> } {
   const log = openLog(settings.logLevel ?? 'info');
+  const studio = new Studio(settings.studio);
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(numberRequests);
@@ -51,7 +54,7 @@ export function createServer(
   const api = graphqlApi(database, schema(), settings, log);
   const mounted = Router();
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
-  app.use('/reports', reports(database, settings));
+  app.use('/reports', reports(database, settings, studio));
   app.use('/sync', sync(database, settings, log));
   app.use(nothingThere);
   app.use(failed(log));
@@ -67,6 +70,7 @@ export function createServer(
         async close() {
           await closed(http);
           stopDrawing();
+          await studio.close();
           await api.server.stop();
         },
       };

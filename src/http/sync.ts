@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { type Problem, Refusal } from '../domain/problem.js';
 import type { Database } from '../database/open.js';
 import { read, write } from '../database/session.js';
+import { Query, wrong } from '../inputs/query.js';
 import { OnConflict, OnProblem, ROWS_LIMIT, Stale } from '../inputs/sync.js';
 import { authorised, type Context } from '../resolvers/context.js';
 import { refusalOf } from '../services/refusal.js';
@@ -10,7 +11,6 @@ import { sameParties, syncRows, type Wish } from '../sync/stream.js';
 import type { AccessSettings } from './authenticate.js';
 import { INTERNAL, tell } from './error.js';
 import { faultOf, type Logger } from './log.js';
-import { Query, wrong } from './query.js';
 import { route, sendError } from './route.js';
 import { type Answer, Gone, type LateError, LinedAnswer, wholeAnswer } from './sync/answer.js';
 import { type Body, type BodySettings, bodyOf, TYPES } from './sync/body.js';

@@ -9,7 +9,7 @@ import { JSON_FORM } from '../../src/reports/form/json.js';
 import { JSONLD } from '../../src/reports/form/jsonld/jsonld.js';
 import { XLSX } from '../../src/reports/form/xlsx/xlsx.js';
 import { speech } from '../../src/reports/language/language.js';
-import { fileNameOf } from '../../src/http/report/send.js';
+import { fileNameOf } from '../../src/reports/form/file-name.js';
 import {
   activity,
   contact,

@@ -7,6 +7,7 @@ import { createServer, type ServerSettings } from '../../src/http/server.js';
 import { issueKey } from '../../src/services/api-key.js';
 import { ensureOrganisation } from '../../src/services/organisation.js';
 import { openTestDatabase } from './database.js';
+import { FROM_SOURCES } from './following.js';
 
 /** An answer of the API, and what HTTP said of it. */
 export interface Answered<Data> {
@@ -69,7 +70,12 @@ export async function openTestServer(settings: ServerSettings = {}, given?: Data
   const database = given ?? (await openTestDatabase());
   const organisationId = await ensureOrganisation(database, { key: 'acme', name: 'Acme' });
   const adminKey = settings.adminKey ?? randomBytes(16).toString('hex');
-  const server = await createServer(database, { logLevel: 'silent', ...settings, adminKey }).start();
+  const server = await createServer(database, {
+    logLevel: 'silent',
+    studio: { execArgv: FROM_SOURCES },
+    ...settings,
+    adminKey,
+  }).start();
   const request = supertest(server.url);
   let keys = 0;
   return {

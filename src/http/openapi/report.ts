@@ -5,7 +5,7 @@ import { REGIMES } from '../../domain/territory.js';
 import { LANGUAGES } from '../../reports/document/cell.js';
 import { FORM_NAMES, FORMS } from '../../reports/form/forms.js';
 import { LAYOUT_NAMES } from '../../reports/layout/layouts.js';
-import { COMMON, DEFINITIONS } from '../report.js';
+import { COMMON, DEFINITIONS } from '../../services/report/asked.js';
 import type { JsonSchema } from './schema.js';
 
 interface Parameter {

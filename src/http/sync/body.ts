@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { Refusal } from '../../domain/problem.js';
 import type { Rows } from '../../sync/stream.js';
-import { wrong } from '../query.js';
+import { wrong } from '../../inputs/query.js';
 import { type LinedRow, rowsOfCsv } from './csv.js';
 import { namingOf, rowOf } from './row.js';
 import { spooled } from './spool.js';

@@ -6,7 +6,12 @@ export interface Writing {
   readonly signal?: AbortSignal;
   /** Called where a form has read all of the document before it writes, so that what it is read from can be closed. */
   readonly read?: () => void;
+  /** Draws sheets as PDF, where the process that does is not to be another one beside that of who writes. */
+  readonly press?: Press;
 }
+
+/** Draws a sheet, given as JSON, with the files attached that it names. */
+export type Press = (sheet: string, files: readonly Uint8Array[], signal?: AbortSignal) => Promise<Uint8Array>;
 
 /** A way to write any report. */
 export interface Form {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../domain/problem.js';
 import type { Document } from '../../document/document.js';
 import { speech } from '../../language/language.js';
-import type { Form, Writing } from '../form.js';
+import type { Form, Press as Draw, Writing } from '../form.js';
 import { JSON_FORM } from '../json.js';
 import { Pace } from './pace.js';
 import { sheetOf } from './page.js';
@@ -26,26 +26,28 @@ const tooLarge = (why: string): Refusal => {
   return new Refusal([{ code: 'TOO_MANY', path: 'format', message }]);
 };
 
-async function drawn(sheet: Sheet, files: readonly Uint8Array[], signal?: AbortSignal): Promise<Uint8Array> {
+/** Draws with the one process that this one has for it. */
+export const drawn: Draw = async (sheet, files, signal) => {
   try {
-    return await press.draw({ sheet: JSON.stringify(sheet), files, standard: 'a-3a' }, signal);
+    return await press.draw({ sheet, files, standard: 'a-3a' }, signal);
   } catch (error) {
     throw error instanceof TooLarge ? tooLarge(error.message) : error;
   }
-}
+};
 
 /** Draws documents, in volumes of so much where they hold more than one. */
 export const pdfForm = (most: number): Form => ({
   type: 'application/pdf',
   extension: 'pdf',
-  async *write(document, { signal, read }: Writing = {}) {
+  async *write(document, { signal, read, press: printed = drawn }: Writing = {}) {
+    const draw = (of: Sheet, files: readonly Uint8Array[]) => printed(JSON.stringify(of), files, signal);
     const pace = new Pace();
     const sheet = await sheetOf(document, pace);
     const data = await dataOf(document);
     read?.();
     const split = await volumesOf(speech(document.language), sheet, pace, most);
     if (!split) {
-      yield await drawn(sheet, [data], signal);
+      yield await draw(sheet, [data]);
       return;
     }
     const { index, volumes } = split;
@@ -53,8 +55,8 @@ export const pdfForm = (most: number): Form => ({
       throw tooLarge(`A document has at most ${MOST_VOLUMES} volumes, and this one has ${volumes.length}.`);
     }
     const files: Uint8Array[] = [data];
-    for (const { sheet: volume } of volumes) files.push(await drawn(volume, [], signal));
-    yield await drawn(index, files, signal);
+    for (const { sheet: volume } of volumes) files.push(await draw(volume, []));
+    yield await draw(index, files);
   },
 });
 

@@ -1,6 +1,6 @@
-import { IMPACT_KINDS, type ImpactKind, IMPACT_NOUNS, type ImpactNoun } from '../../domain/impact/question.js';
-import { impactDocument } from '../../reports/impact/document.js';
-import { impactSheet } from '../../services/report/impact.js';
+import { IMPACT_KINDS, type ImpactKind, IMPACT_NOUNS, type ImpactNoun } from '../../../domain/impact/question.js';
+import { impactDocument } from '../../../reports/impact/document.js';
+import { impactSheet } from '../impact.js';
 import type { Definition } from './definition.js';
 
 const KINDS = Object.keys(IMPACT_KINDS) as ImpactKind[];

@@ -1,11 +1,11 @@
-import { CAPACITIES, type Capacity } from '../../domain/activity.js';
-import { article30Document } from '../../reports/article-30/document.js';
-import { layoutBook } from '../../reports/layout/layout.js';
-import { LAYOUT_NAMES, type LayoutName, layoutOf } from '../../reports/layout/layouts.js';
-import { registerBook } from '../../reports/layout/register.js';
-import { article30Record, article30Source, type SourceRequest } from '../../services/article-30.js';
-import { layoutSource, registerSource } from '../../services/report/layout.js';
-import { type Query, wrong } from '../query.js';
+import { CAPACITIES, type Capacity } from '../../../domain/activity.js';
+import { article30Document } from '../../../reports/article-30/document.js';
+import { layoutBook } from '../../../reports/layout/layout.js';
+import { LAYOUT_NAMES, type LayoutName, layoutOf } from '../../../reports/layout/layouts.js';
+import { registerBook } from '../../../reports/layout/register.js';
+import { article30Record, article30Source, type SourceRequest } from '../../article-30.js';
+import { layoutSource, registerSource } from '../layout.js';
+import { type Query, wrong } from '../../../inputs/query.js';
 import type { Definition, Reading } from './definition.js';
 
 const CODES = Object.keys(CAPACITIES) as Capacity[];

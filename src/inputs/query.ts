@@ -1,7 +1,5 @@
-import type { Request } from 'express';
 import { type Day, isDay, isInstant, isOver, today } from '../domain/day.js';
 import type { Problem, ProblemCode } from '../domain/problem.js';
-import type { Moment } from '../queries/load.js';
 
 export const wrong = (code: ProblemCode, path: string, message: string): Problem => ({
   code,
@@ -10,12 +8,18 @@ export const wrong = (code: ProblemCode, path: string, message: string): Problem
   message,
 });
 
+/** The moment that a report is of. */
+export interface AskedMoment {
+  readonly on: Day;
+  readonly asRecordedAt: string | null;
+}
+
 /** The parameters of a request, one by one; what is wrong with them is told together. */
 export class Query {
   readonly problems: Problem[] = [];
   private readonly given: ReadonlyMap<string, string>;
 
-  constructor({ query }: Request, known: readonly string[]) {
+  constructor({ query }: { readonly query: Readonly<Record<string, unknown>> }, known: readonly string[]) {
     const given = new Map<string, string>();
     for (const [name, value] of Object.entries(query)) {
       if (!known.includes(name)) {
@@ -25,6 +29,11 @@ export class Query {
       } else if (value !== '') given.set(name, value);
     }
     this.given = given;
+  }
+
+  /** Those that were given, by name. */
+  get parameters(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.given);
   }
 
   /** A text; null where it is left out or empty. */
@@ -47,7 +56,7 @@ export class Query {
   }
 
   /** The day and the instant that the report is of, by the names of the parameters. */
-  moment(on = 'on', asRecordedAt = 'asRecordedAt'): Moment & { readonly on: Day } {
+  moment(on = 'on', asRecordedAt = 'asRecordedAt'): AskedMoment {
     const day = 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.';
     const instant = 'It is an instant with its offset, RFC 3339: 2026-11-23T12:00:00Z, and not in the future.';
     return {

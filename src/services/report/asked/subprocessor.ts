@@ -1,5 +1,5 @@
-import { subprocessorDocument } from '../../reports/subprocessor.js';
-import { subprocessorReport } from '../../services/subprocessor.js';
+import { subprocessorDocument } from '../../../reports/subprocessor.js';
+import { subprocessorReport } from '../../subprocessor.js';
 import type { Definition } from './definition.js';
 
 /** The subprocessors of all processing on behalf, of one service, or of what is done for one controller. */

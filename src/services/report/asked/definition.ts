@@ -1,9 +1,9 @@
-import type { Permission } from '../../domain/permission.js';
-import type { Snapshot } from '../../database/session.js';
-import type { Document } from '../../reports/document/document.js';
-import type { Workbook } from '../../reports/sheet/workbook.js';
-import type { Speech } from '../../reports/language/language.js';
-import type { Query } from '../query.js';
+import type { Permission } from '../../../domain/permission.js';
+import type { Snapshot } from '../../../database/session.js';
+import type { Document } from '../../../reports/document/document.js';
+import type { Workbook } from '../../../reports/sheet/workbook.js';
+import type { Speech } from '../../../reports/language/language.js';
+import type { Query } from '../../../inputs/query.js';
 
 /** In which language a document is made, and when. */
 export interface Making {

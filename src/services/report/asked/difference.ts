@@ -1,5 +1,5 @@
-import { differenceDocument } from '../../reports/difference/document.js';
-import { reportedDifference } from '../../services/report/difference.js';
+import { differenceDocument } from '../../../reports/difference/document.js';
+import { reportedDifference } from '../difference.js';
 import type { Definition } from './definition.js';
 
 /** What is not the same on `on` as it was on `from`; each as recorded at an instant of its own, if one is named. */

@@ -1,5 +1,5 @@
-import { transferDocument } from '../../reports/transfer/document.js';
-import { transferRegister } from '../../services/report/transfer.js';
+import { transferDocument } from '../../../reports/transfer/document.js';
+import { transferRegister } from '../transfer.js';
 import type { Definition } from './definition.js';
 
 /** All transfers of the register, judged by the law of the day. */

@@ -1,10 +1,10 @@
-import { CAPACITIES } from '../../domain/activity.js';
-import type { GapFilter } from '../../domain/gap/filter.js';
-import { RULE_TAGS, RULES, SEVERITIES } from '../../domain/rule.js';
-import { REGIMES } from '../../domain/territory.js';
-import { gapDocument } from '../../reports/gap/document.js';
-import { gapList } from '../../services/report/gap.js';
-import type { Query } from '../query.js';
+import { CAPACITIES } from '../../../domain/activity.js';
+import type { GapFilter } from '../../../domain/gap/filter.js';
+import { RULE_TAGS, RULES, SEVERITIES } from '../../../domain/rule.js';
+import { REGIMES } from '../../../domain/territory.js';
+import { gapDocument } from '../../../reports/gap/document.js';
+import { gapList } from '../gap.js';
+import type { Query } from '../../../inputs/query.js';
 import type { Definition } from './definition.js';
 
 /** One of the codes, as the filter takes it; null where none is asked for. */
