@@ -2,10 +2,14 @@ import { Follower } from '../changes/follower.js';
 import { Leases } from '../changes/lease.js';
 import type { Database } from '../database/open.js';
 import { faultOf, openLog } from '../http/log.js';
+import { Runner } from '../jobs/runner.js';
 import { Deliverer, DELIVERY } from '../webhooks/deliverer.js';
 import type { Settings } from './settings.js';
 
-/** What a server does beside answering: it follows the journals, tells their changes, and sends them to webhooks. */
+/**
+ * What a server does beside answering: it follows the journals, tells their changes, sends them to webhooks, and draws
+ * the reports that were asked for as jobs.
+ */
 export async function startBackground(
   database: Database,
   { logLevel, webhookNetworks: networks = [] }: Pick<Settings, 'logLevel' | 'webhookNetworks'>,
@@ -21,12 +25,16 @@ export async function startBackground(
   });
   // What is written may be a webhook that is created, or sent to again.
   database.afterWrite.add(deliverer.wake);
+  const runner = new Runner(database, leases, {}, (error) => {
+    log.warn({ fault: faultOf(error) }, 'a report could not be drawn');
+  });
   follower.begin();
+  runner.begin();
   deliverer.begin();
   return {
     async close() {
       database.afterWrite.delete(deliverer.wake);
-      await Promise.all([follower.close(), deliverer.close()]);
+      await Promise.all([follower.close(), deliverer.close(), runner.close()]);
       await leases.close();
     },
   };

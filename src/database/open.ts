@@ -29,6 +29,8 @@ export interface Database {
   readonly replicated: boolean;
   /** Told of the organisation after each write to its register by this process. */
   readonly afterWrite: Set<(organisationId: string) => void>;
+  /** Told of the organisation after a job was asked for, or cancelled, by this process. */
+  readonly afterAsk: Set<(organisationId: string) => void>;
   /** Waits for what is under way, up to three seconds, and closes the connections. */
   close(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     pipelined: true,
     replicated: replicaUrls.length > 0,
     afterWrite: new Set(),
+    afterAsk: new Set(),
     close: () => destroyed(dataSource),
   };
 }
@@ -99,6 +102,7 @@ async function openInProcess({ folder, template }: DatabaseSettings): Promise<Da
     pipelined: false,
     replicated: false,
     afterWrite: new Set(),
+    afterAsk: new Set(),
     async close() {
       await destroyed(dataSource);
       await embedded.close();

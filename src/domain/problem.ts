@@ -35,6 +35,7 @@ export const PROBLEM_CODES = {
   STALE_VERSION: 'The row has changed since it was read.',
   IN_USE: 'The row is referred to by others.',
   SYNTAX: 'The document cannot be read.',
+  NOT_MADE: 'What was asked for could not be made, and other input may not mend it.',
 } as const;
 export type ProblemCode = keyof typeof PROBLEM_CODES;
 

@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { NotFound, Refusal } from '../domain/problem.js';
-import { Busy } from '../reports/form/pdf/press/press.js';
+import { Busy, NoPress } from '../reports/form/pdf/press/press.js';
 import { Denial } from '../services/access.js';
 import { isError } from './log.js';
 
@@ -102,7 +102,7 @@ function toldBy(error: Error): Told | null {
   }
   if (error instanceof NotFound) return { code: 'NOT_FOUND', message };
   if (error instanceof Refusal) return { code: 'GRAPHQL_VALIDATION_FAILED', message };
-  if (error instanceof Busy) return { code: 'UNAVAILABLE', message };
+  if (error instanceof Busy || error instanceof NoPress) return { code: 'UNAVAILABLE', message };
   if (!isDown(error)) return null;
   return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now. Try again in a moment.' };
 }

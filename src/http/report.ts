@@ -8,6 +8,7 @@ import { DEFINITIONS, onItsDay, queryOf, readReport } from '../services/report/a
 import type { Studio } from '../services/report/studio.js';
 import { authorised, type Context } from '../resolvers/context.js';
 import type { AccessSettings } from './authenticate.js';
+import { startJob, statusOf } from './job.js';
 import { sendDrawn } from './report/send.js';
 import { route } from './route.js';
 
@@ -28,7 +29,7 @@ async function answeringProblems(response: Response, report: () => Promise<void>
     await report();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    response.status(400).json({ problems: error.problems });
+    response.status(statusOf(error)).json({ problems: error.problems });
   }
 }
 
@@ -94,7 +95,16 @@ export function reports(database: Database, settings: AccessSettings, studio: St
         answeringProblems(response, () => answer(name, context, request, response, { studio, signal })),
       );
     });
+    const asking = route(database, settings, async (context, request, response) => {
+      authorised(context, 'reports:read');
+      response.setHeader('cache-control', 'no-store');
+      await answeringProblems(response, () => {
+        const form = formOf(request, queryOf(name, request.query));
+        return startJob(context, name, form, { request, response });
+      });
+    });
     router.get(path, handler);
+    router.post(path, asking);
   }
   return router;
 }

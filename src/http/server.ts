@@ -8,6 +8,7 @@ import { schema } from '../resolvers/schema.js';
 import { Studio, type StudioSettings } from '../services/report/studio.js';
 import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
+import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
 import { refuseDeepNesting } from './nesting.js';
 import { playground } from './playground.js';
@@ -55,6 +56,7 @@ export function createServer(
   const mounted = Router();
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
   app.use('/reports', reports(database, settings, studio));
+  app.use('/jobs', jobs(database, settings));
   app.use('/sync', sync(database, settings, log));
   app.use(nothingThere);
   app.use(failed(log));

@@ -23,6 +23,8 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
   webhook_secret: 'what is in the journal stays for ever, and a secret is not to',
   webhook_progress: 'how far a webhook has come, which each delivery moves',
   webhook_delivery: 'attempts, kept for thirty days, and no facts of the register',
+  report_job: 'what is drawn of the register, kept for thirty days, and no facts of it',
+  report_job_piece: 'reports that were drawn, kept for a day',
   lease: 'which process is at what work, for seconds',
 };
 

@@ -14,6 +14,7 @@ const ORDER = [
   'sync',
   'changes',
   'webhooks',
+  'jobs',
   'resolvers',
   'http',
   'cli',

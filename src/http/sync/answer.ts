@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import type { Problem } from '../../domain/problem.js';
 import { answerOf, type SyncAnswer, type SyncOutcome } from '../../sync/outcome.js';
 import { TYPES } from './body.js';
-import { temporaryFile } from './spool.js';
+import { temporaryFile } from '../../services/temporary-file.js';
 
 /** An error as the last line of an answer tells it, when the answer had begun. */
 export interface LateError {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Problem, Refusal } from '../../domain/problem.js';
+import { temporaryFile } from '../../services/temporary-file.js';
 import type { Naming } from '../../sync/order.js';
 import type { Rows } from '../../sync/stream.js';
 import { TOLD } from './csv.js';
@@ -13,16 +12,6 @@ import { namingOf, rowOf } from './row.js';
 export interface SpoolLimits {
   readonly line: number;
   readonly all: number;
-}
-
-/** A file that nobody else has and that is gone with the process, however that ends. */
-export async function temporaryFile(): Promise<FileHandle> {
-  const folder = await mkdtemp(join(tmpdir(), 'ropa-'));
-  try {
-    return await open(join(folder, 'rows'), 'wx+', 0o600);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 /** As the reader of other bodies says it. */

@@ -28,6 +28,21 @@ export class TooLarge extends Error {
   }
 }
 
+/** Thrown where Typst is not to be had: its package is made for some platforms only. */
+export class NoPress extends Error {
+  constructor() {
+    super(
+      `PDF is drawn on Linux with an x64 processor, and this server runs on ${process.platform} with ${process.arch}: ask for html or another form.`,
+    );
+    this.name = 'NoPress';
+  }
+}
+
+/** What the process ends with where it cannot load Typst. */
+const NO_COMPILER = 69;
+
+const COMPILER = '@myriaddreamin/typst-ts-node-compiler';
+
 export interface Limits {
   /** Documents that wait while one is drawn. */
   readonly waiting: number;
@@ -60,7 +75,11 @@ export class Press {
   private working = false;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly limits: Limits = LIMITS) {}
+  constructor(
+    private readonly limits: Limits = LIMITS,
+    /** The package that draws. */
+    private readonly compiler = COMPILER,
+  ) {}
 
   /** Draws when its turn comes. Whoever goes away ends it, and gets what `signal` was aborted for. */
   async draw(job: Job, signal?: AbortSignal): Promise<Uint8Array> {
@@ -144,7 +163,7 @@ export class Press {
       this.life.child.channel?.ref();
       return this.life;
     }
-    const child = fork(path.join(__dirname, 'typst.mjs'), [String(this.limits.memory)], {
+    const child = fork(path.join(__dirname, 'typst.mjs'), [String(this.limits.memory), this.compiler], {
       execArgv: [`--max-old-space-size=${HEAP_MB}`],
       // It needs nothing of what the server knows.
       env: {},
@@ -173,6 +192,7 @@ export class Press {
 
   /** What it means that the process ended: it ends itself by this signal, and by no other, where it takes too much. */
   private lost({ child }: Life): Error {
+    if (child.exitCode === NO_COMPILER) return new NoPress();
     if (child.signalCode === 'SIGKILL') return new TooLarge(`${Math.round(this.limits.memory / MB)} MB of memory`);
     return new Error(`The process that draws PDF ended with ${child.exitCode ?? child.signalCode}.`);
   }

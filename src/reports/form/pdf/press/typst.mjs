@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { claimed } from './claim.mjs';
 import { charactersOf, covered } from './coverage.mjs';
 
@@ -48,7 +47,13 @@ const WEIGHTS = [
   path.join(DEJAVU, 'DejaVuSansMono.ttf'),
 ];
 
-const [most = '0'] = process.argv.slice(2);
+const [most = '0', name = ''] = process.argv.slice(2);
+
+/** What the process ends with where Typst is not to be had: press.ts knows it. */
+const NO_COMPILER = 69;
+
+/** @returns {Promise<typeof import('@myriaddreamin/typst-ts-node-compiler')>} */
+const typst = () => import(name);
 
 // Ends the process at once when it takes more than it may: Typst would not let it say so itself.
 new Worker(
@@ -60,6 +65,7 @@ os.setPriority(PRIORITY);
 
 const fonts = [...COVERING, ...WEIGHTS].map((file) => readFileSync(file));
 const coverage = fonts.slice(0, COVERING.length).map(charactersOf);
+const { NodeCompiler } = await typst().catch(() => process.exit(NO_COMPILER));
 const workspace = path.join(beside, 'template');
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
 
