@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { projectFile } from '../database/file.js';
+import { addExport } from './export.js';
+import { addImport } from './import.js';
 import { addVerifyJournal } from './journal.js';
 import { addKey } from './key.js';
-import { addExport, addImport } from './manifest.js';
 import { addMigrate } from './migrate.js';
 import { addRenewAdminKey } from './renew-admin-key.js';
 import { addReport } from './report.js';

@@ -12,6 +12,16 @@ export const strong = (text: string): string => (coloured() ? styleText('bold', 
 export const faint = (text: string): string => (coloured() ? styleText('dim', text) : text);
 export const link = (text: string): string => (coloured() ? styleText(['cyan', 'underline'], text) : text);
 
+/** Where something stands in a document of tables, in words. */
+export const placeOf = ({ sheet, row, column }: Pick<Problem, 'sheet' | 'row' | 'column'>): string =>
+  [sheet, row == null ? null : `row ${row}`, column == null ? null : `column ${column}`]
+    .filter((part) => part != null)
+    .join(', ');
+
 /** A problem as a line for people: where in the document, where in what it says, and the rule. */
-export const told = ({ line, path, message, article }: Problem): string =>
-  `${line == null ? '' : `line ${line}: `}${path === '' ? '' : `${path}: `}${message}${article == null ? '' : ` (${article})`}`;
+export function told({ line, path, message, article, ...place }: Problem): string {
+  // The row has its number already.
+  const field = place.row == null ? path : path.replace(/^\w+\.\d+\.?/, '');
+  const where = [line == null ? placeOf(place) : `line ${line}`, field].filter((part) => part !== '');
+  return `${[...where, message].join(': ')}${article == null ? '' : ` (${article})`}`;
+}

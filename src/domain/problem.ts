@@ -8,6 +8,10 @@ export interface Problem {
   readonly message: string;
   /** The line of the document, counted from 1, where the input is a document. */
   readonly line?: number | null;
+  /** Where in a document of tables it stands: the sheet, the row counted from 1, the column by its letters. */
+  readonly sheet?: string | null;
+  readonly row?: number | null;
+  readonly column?: string | null;
 }
 
 /** The kinds of problem. */

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { NotFound, Refusal } from '../domain/problem.js';
 import { Busy, NoPress } from '../reports/form/pdf/press/press.js';
 import { Denial } from '../services/access.js';
+import { Crowded } from '../services/import/file/file.js';
 import { isError } from './log.js';
 
 /** The codes of errors: what other input cannot mend, each with the status that a plain HTTP route answers with. */
@@ -33,6 +34,9 @@ export interface Told {
   readonly code: ErrorCode;
   readonly message: string;
 }
+
+/** Errors that say of themselves that something cannot be had now, or here. */
+const NOT_NOW = [Busy, NoPress, Crowded];
 
 /** Codes of PostgreSQL, and of the network below it, that mean "not now" whatever was asked. */
 const DOWN = new Set<unknown>([
@@ -102,7 +106,7 @@ function toldBy(error: Error): Told | null {
   }
   if (error instanceof NotFound) return { code: 'NOT_FOUND', message };
   if (error instanceof Refusal) return { code: 'GRAPHQL_VALIDATION_FAILED', message };
-  if (error instanceof Busy || error instanceof NoPress) return { code: 'UNAVAILABLE', message };
+  if (NOT_NOW.some((of) => error instanceof of)) return { code: 'UNAVAILABLE', message };
   if (!isDown(error)) return null;
   return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now. Try again in a moment.' };
 }

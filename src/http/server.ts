@@ -8,6 +8,7 @@ import { schema } from '../resolvers/schema.js';
 import { Studio, type StudioSettings } from '../services/report/studio.js';
 import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
+import { imports } from './import.js';
 import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
 import { refuseDeepNesting } from './nesting.js';
@@ -17,7 +18,7 @@ import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
 import { askedByGetOrPost, failed, nothingThere } from './route.js';
 import { sync } from './sync.js';
-import type { BodySettings } from './sync/body.js';
+import { type BodySettings, MEBIBYTE } from './sync/body.js';
 
 export interface ServerSettings extends GraphQLSettings, BodySettings, RateSettings {
   readonly port?: number;
@@ -31,8 +32,6 @@ export interface RunningServer {
   /** Answers what was asked, and stops. What takes longer than three seconds is cut off. */
   close(): Promise<void>;
 }
-
-const MEBIBYTE = 1024 * 1024;
 
 /** Nothing that this server sends is a page, but for the playground, which has a policy of its own. */
 const NO_PAGE = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
@@ -58,6 +57,7 @@ export function createServer(
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
   app.use('/sync', sync(database, settings, log));
+  app.use('/import', imports(database, settings));
   app.use(nothingThere);
   app.use(failed(log));
   return {

@@ -53,7 +53,7 @@ export const readTables = (file: Uint8Array): ReadSheet[] =>
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, text]) => {
       const rows: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: false });
-      const value = (of: string): Value => (of === '' ? null : of.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, ''));
+      const value = (of: string): Value => (of === '' ? null : of.replace(/^'(?='*[=+\-@\t\r＝＋－＠])/, ''));
       return { name, rows: trimmed(rows.map((row) => row.map(value))) };
     });
 

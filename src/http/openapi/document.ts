@@ -4,6 +4,7 @@ import { ROWS_LIMIT } from '../../inputs/sync.js';
 import { ERROR_CODES } from '../error.js';
 import { TYPES } from '../sync/body.js';
 import { PARAMETERS } from '../sync.js';
+import { importPath } from './import.js';
 import { reportParameters, reportPaths } from './report.js';
 import { Components, type JsonSchema, refTo } from './schema.js';
 
@@ -191,6 +192,7 @@ const HEALTH: JsonSchema = {
 export function openapi(): JsonSchema {
   const components = new Components();
   const sync = syncPath(components);
+  const imported = importPath(components, { failures: FAILURES, json, failure });
   const problems = {
     type: 'object',
     required: ['problems'],
@@ -208,8 +210,8 @@ export function openapi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
-    tags: [{ name: 'sync' }, { name: 'reports' }, { name: 'health' }],
-    paths: { '/sync/processors': sync, ...reportPaths({ ...wrong, ...FAILURES }), ...HEALTH },
+    tags: [{ name: 'sync' }, { name: 'import' }, { name: 'reports' }, { name: 'health' }],
+    paths: { '/sync/processors': sync, '/import': imported, ...reportPaths({ ...wrong, ...FAILURES }), ...HEALTH },
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key, or a token of the identity provider.' },

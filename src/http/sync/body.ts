@@ -26,7 +26,7 @@ export interface Body extends Rows {
   close(): Promise<void>;
 }
 
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64');
 
@@ -59,7 +59,7 @@ function rowsOfJson(body: unknown): unknown[] {
 }
 
 /** What a reader of bodies of Express leaves of one. */
-const readBy = (reader: RequestHandler, request: Request, response: Response): Promise<unknown> =>
+export const readBy = (reader: RequestHandler, request: Request, response: Response): Promise<unknown> =>
   new Promise((resolve, reject) => {
     void reader(request, response, (error?: unknown) => {
       if (error === undefined) resolve(request.body);

@@ -1,6 +1,6 @@
-import { type CsvError, parse } from 'csv-parse/sync';
 import { getNamedType, getNullableType, type GraphQLInputType, isInputObjectType, isListType } from 'graphql';
 import { type Problem, Refusal } from '../../domain/problem.js';
+import { NotATable, recordsOf } from '../../services/import/file/delimited.cjs';
 import { rowType } from './row.js';
 
 /** A row of a document, and the line that it begins on. */
@@ -137,54 +137,13 @@ function rowOfLine(columns: readonly (Column | null)[], cells: readonly string[]
   return places.length === 0 ? value : { ...value, locations: [...(value.locations ?? []), ...places] };
 }
 
-/** What Windows-1252 has where Latin-1 has control characters. The decoder of Node 20 reads the one as the other. */
-const SIGNS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const windows1252 = (body: Buffer): string =>
-  body.toString('latin1').replace(/[\x80-\x9f]/g, (sign) => SIGNS[sign.charCodeAt(0) - 0x80] ?? sign);
-
-/** As text: UTF-8, or UTF-16 where it is marked so, or else Windows-1252: spreadsheets write all of them. */
-function decoded(body: Buffer): string {
-  if (body[0] === 0xff && body[1] === 0xfe) return new TextDecoder('utf-16le').decode(body);
+/** The records of a text, each with the line it begins on; what is no table is refused. */
+function records(body: Buffer) {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return windows1252(body);
-  }
-}
-
-/** What parts the cells: what the header has most of, where names have none of it. */
-function delimiterOf(header: string): string {
-  const count = (sign: string) => header.split(sign).length;
-  return [';', '\t', ','].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
-}
-
-interface Parsed {
-  readonly info: { readonly lines: number };
-  readonly record: string[];
-}
-
-/** The records of a text, each with the line it begins on. */
-function recordsOf(text: string): (readonly [cells: string[], line: number])[] {
-  const [first = '', second = ''] = text.split(/\r\n|[\r\n]/, 2);
-  // Spreadsheets name the sign in a line of its own before the header.
-  const [, named] = /^"?sep=(.)"?$/i.exec(first) ?? [];
-  const delimiter = named ?? delimiterOf(first === '' ? second : first);
-  try {
-    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    const parsed = parse(text, options) as unknown as Parsed[];
-    const records = parsed.map(({ info, record }) => {
-      const within = record.reduce((ends, cell) => ends + cell.split('\n').length - 1, 0);
-      return [record, info.lines - within] as const;
-    });
-    return named === undefined ? records : records.slice(1);
+    return recordsOf(body);
   } catch (error) {
-    const { code, lines } = error as CsvError & { readonly lines?: number };
-    const open = code === 'CSV_QUOTE_NOT_CLOSED';
-    const message = open
-      ? 'The document ends in a cell: a quote is opened and not closed.'
-      : 'A quote stands where none may.';
-    const [, at = ''] = /at line (\d+)/.exec((error as Error).message) ?? [];
-    throw new Refusal([wrong('SYNTAX', '', message, lines ?? Number(at))]);
+    if (error instanceof NotATable) throw new Refusal([wrong('SYNTAX', '', error.message, error.line)]);
+    throw error;
   }
 }
 
@@ -212,10 +171,10 @@ function slip(columns: readonly (Column | null)[], cells: readonly string[], lin
  * taken then.
  */
 export function rowsOfCsv(body: Buffer): LinedRow[] {
-  const [header, ...all] = recordsOf(decoded(body));
+  const [header, ...all] = records(body);
   if (!header) throw new Refusal([wrong('SYNTAX', '', 'The document is empty: its first line names the columns.', 1)]);
   const columns = columnsOf(...header);
-  const records = all.filter(([cells]) => !cells.every(isBlank));
-  Refusal.unlessEmpty(records.flatMap(([cells, line]) => slip(columns, cells, line)).slice(0, TOLD));
-  return records.map(([cells, line]) => ({ value: rowOfLine(columns, cells), line }));
+  const rows = all.filter(([cells]) => !cells.every(isBlank));
+  Refusal.unlessEmpty(rows.flatMap(([cells, line]) => slip(columns, cells, line)).slice(0, TOLD));
+  return rows.map(([cells, line]) => ({ value: rowOfLine(columns, cells), line }));
 }

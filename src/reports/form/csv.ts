@@ -17,7 +17,14 @@ const lines = (rows: readonly (readonly (string | number | null)[])[]): string =
     { escape_formulas: true, quoted_match: /\n/, record_delimiter: 'windows' },
   );
 
-const values = ({ cells }: SheetRow): (string | number | null)[] => cells.map((cell) => cell?.value ?? null);
+/** A text that looks as if it had such an apostrophe gets one more: so each can be taken off again. */
+const LIKE_GUARDED = /^'+[=+\-@\t\r＝＋－＠]/;
+
+const values = ({ cells }: SheetRow): (string | number | null)[] =>
+  cells.map((cell) => {
+    const value = cell?.value ?? null;
+    return typeof value === 'string' && LIKE_GUARDED.test(value) ? `'${value}` : value;
+  });
 
 async function* table({ lead, columns, headed, pages }: Sheet): AsyncGenerator<string> {
   const above = [...lead.map(values), ...(headed ? [columns.map(({ title }) => title)] : [])];

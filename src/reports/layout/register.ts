@@ -5,6 +5,9 @@ import { visible } from '../document/text.js';
 import type { Speech } from '../language/language.js';
 import type { Sheet, SheetCell, SheetColumn, SheetRow, Workbook } from '../sheet/workbook.js';
 
+/** The version of the workbook, which whoever reads it back asks for. */
+export const REGISTER_FORMAT = 1;
+
 /** A row of the register as it was read: facts by property, references as rows with their keys. */
 export type RegisterRow = Readonly<Record<string, unknown>> & { readonly key: string };
 
@@ -46,6 +49,28 @@ const columnsOf = (noun: NounType): SheetColumn[] => [
 
 const placeOf = (noun: NounType, key: string): string => `${noun.table}/${key}`;
 
+/** As JSON, in which nothing stands that ends a line or cannot be seen. */
+const json = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\u007f-\uffff]/g, (sign) =>
+    /[\ud800-\udfff]/.test(sign) || visible(sign) === sign
+      ? sign
+      : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** A text of a list takes one line: one that would take several, or look like one that did, is written as JSON. */
+const item = (text: string): string => (/^"|[\r\n\u0085\u2028\u2029]/.test(text) ? json(text) : text);
+
+/** The text of a list that was written so. */
+export function itemOf(line: string): string {
+  if (!line.startsWith('"')) return line;
+  try {
+    const text: unknown = JSON.parse(line);
+    return typeof text === 'string' ? text : line;
+  } catch {
+    return line;
+  }
+}
+
 /** Keys of one list, each on a line of its own: they have no spaces. Texts of a list are parted by lines, too. */
 const lines = (of: readonly string[]): SheetCell | null => (of.length === 0 ? null : { value: visible(of.join('\n')) });
 
@@ -57,10 +82,11 @@ function cellOf(fact: Exclude<Fact, { kind: 'many' }>, value: unknown): SheetCel
       return { value: key, link: { place: placeOf(nounOf(fact.target()), key) } };
     }
     case 'links':
-      return lines((value as readonly RegisterRow[]).map(({ key }) => key));
+      // They stand in no order; in that of the keys, registers that say the same are the same file.
+      return lines((value as readonly RegisterRow[]).map(({ key }) => key).sort());
     case 'words':
     case 'choices':
-      return lines(value as readonly string[]);
+      return lines((value as readonly string[]).map(item));
     case 'day':
       return { value: value as string, day: true };
     case 'whole':
@@ -72,13 +98,22 @@ function cellOf(fact: Exclude<Fact, { kind: 'many' }>, value: unknown): SheetCel
   }
 }
 
+/** A source is an object of a few parts: as JSON it can be read again by a program, and by a person. */
+const sourcesOf = (sources: readonly object[]): SheetCell | null => lines(sources.map(json));
+
+/** What the cell of a fact says for a value: several values may look the same, where signs cannot be seen. */
+export function shownIn(noun: NounType, property: string, value: unknown): unknown {
+  if (property === 'sources') return sourcesOf((value ?? []) as readonly object[])?.value ?? null;
+  const fact = noun.values.find((one) => one.property === property);
+  return fact ? (cellOf(fact, value)?.value ?? null) : value;
+}
+
 const rowOf = (noun: NounType, row: RegisterRow): SheetRow => ({
   id: placeOf(noun, row.key),
   cells: [
     { value: row.key },
     ...columnFacts(noun).map((fact) => cellOf(fact, row[fact.property])),
-    // A source is an object of a few parts: as JSON it can be read again by a program, and by a person.
-    lines((row.sources as readonly object[]).map((source) => JSON.stringify(source))),
+    sourcesOf(row.sources as readonly object[]),
   ],
 });
 
@@ -98,7 +133,7 @@ const sheetOf = (say: Speech, noun: NounType, source: RegisterSource): Sheet => 
 /** Of which register and day the workbook is. */
 function aboutSheet(say: Speech, { organisation, on, asRecordedAt }: RegisterSource, madeAt: string): Sheet {
   const rows: readonly (readonly [string, string])[] = [
-    ['format', 'ropa-register 1'],
+    ['format', `ropa-register ${REGISTER_FORMAT}`],
     ['organisation', organisation],
     ['on', on ?? say.plain('register.everyDay')],
     ['asRecordedAt', asRecordedAt ?? say.plain('cover.present')],

@@ -92,12 +92,28 @@ async function writeAll(tx: Transaction, work: readonly Work[]): Promise<void> {
   }
 }
 
+/** The facts that differ, but for those that the document shows alike. */
+function visiblyDiffering(
+  { shown }: Manifest,
+  noun: NounType,
+  row: StandingRow,
+  columns: Record<string, unknown>,
+): Record<string, unknown> {
+  const changes = differing(noun, row, columns);
+  if (!shown) return changes;
+  const before: Readonly<Record<string, unknown>> = { ...row };
+  return Object.fromEntries(
+    Object.entries(changes).filter(
+      ([property, value]) => shown(noun, property, before[property]) !== shown(noun, property, value),
+    ),
+  );
+}
+
 /** Compares a manifest with the register and writes the difference. Refused whole, with all problems, or done whole. */
 export async function importManifest(tx: Transaction, manifest: Manifest): Promise<Plan> {
   const problems: Problem[] = [...manifest.problems];
   const refuse = () => {
-    const placed = problems.map((problem) => ({ ...problem, line: manifest.lineOf(problem.path) }));
-    Refusal.unlessEmpty(placed.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)).slice(0, TOLD));
+    Refusal.unlessEmpty(manifest.placed(problems).slice(0, TOLD));
   };
   const byNoun = new Map(NOUNS.map((noun) => [noun, manifest.entries.filter((entry) => entry.noun === noun)]));
   const keyring = new Keyring(tx.snapshot);
@@ -127,7 +143,7 @@ export async function importManifest(tx: Transaction, manifest: Manifest): Promi
         now.entered.push({ id, key, path, columns: { ...defaultsOf(noun), ...columns }, links });
         continue;
       }
-      const changes = differing(noun, before.row, columns);
+      const changes = visiblyDiffering(manifest, noun, before.row, columns);
       const relinked = new Map([...links].filter(([fact, ids]) => !same('links', before.links.get(fact) ?? [], ids)));
       if (Object.keys(changes).length === 0 && relinked.size === 0) unchanged += 1;
       else

@@ -1,8 +1,8 @@
 import { Refusal } from '../../domain/problem.js';
-import type { Transaction } from '../../database/session.js';
+import type { Snapshot, Transaction } from '../../database/session.js';
 import { organisationOf } from '../organisation.js';
 import { importManifest, type Plan } from './import.js';
-import { readManifest } from './read.js';
+import { type Manifest, readManifest } from './read.js';
 
 export type { Plan };
 
@@ -13,23 +13,24 @@ class DryRun extends Error {
   }
 }
 
+type Transact = (work: (tx: Transaction) => Promise<Plan>) => Promise<Plan>;
+
 /**
- * Imports a manifest in a transaction. A dry run does all of it, rules over several rows included, and undoes it:
- * what it reports is what an import would do.
+ * Imports a document in a transaction, in which it is read beside the register. A dry run does all of it, rules over
+ * several rows included, and undoes it: what it reports is what an import would do.
  */
-export async function planImport(
-  text: string,
+export async function planDocument(
+  read: (snapshot: Snapshot) => Manifest | Promise<Manifest>,
   dryRun: boolean,
-  transact: (work: (tx: Transaction) => Promise<Plan>) => Promise<Plan>,
+  transact: Transact,
 ): Promise<Plan> {
-  const manifest = readManifest(text);
   try {
     return await transact(async (tx) => {
+      const manifest = await read(tx.snapshot);
       const { key } = await organisationOf(tx.snapshot);
       if (manifest.organisation && manifest.organisation.key !== key) {
         const message = `The manifest is of the organisation "${manifest.organisation.key}", and this is "${key}".`;
-        const line = manifest.lineOf('organisation.key');
-        throw new Refusal([{ code: 'RULE_BROKEN', path: 'organisation.key', article: null, message, line }]);
+        throw new Refusal(manifest.placed([{ code: 'RULE_BROKEN', path: 'organisation.key', article: null, message }]));
       }
       const plan = await importManifest(tx, manifest);
       if (dryRun) throw new DryRun(plan);
@@ -39,4 +40,10 @@ export async function planImport(
     if (error instanceof DryRun) return error.plan;
     throw error;
   }
+}
+
+/** Imports a manifest: see above. */
+export async function planImport(text: string, dryRun: boolean, transact: Transact): Promise<Plan> {
+  const manifest = readManifest(text);
+  return planDocument(() => manifest, dryRun, transact);
 }

@@ -20,8 +20,13 @@ export interface Manifest {
   readonly entries: readonly Entry[];
   /** Everything wrong with it so far. */
   readonly problems: readonly Problem[];
-  /** The line, from 1, of a path in dots, or of what stands nearest above it. */
-  lineOf(path: string): number | null;
+  /** The problems with the place of each in the document, in the order in which they stand there. */
+  placed(problems: readonly Problem[]): Problem[];
+  /**
+   * A value of a fact as the document shows it, where it cannot show all of them: what it shows the same is not
+   * changed.
+   */
+  shown?(noun: NounType, property: string, value: unknown): unknown;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -29,10 +34,14 @@ type Plain = Readonly<Record<string, unknown>>;
 /** Problems that a manifest is told of at most: who has more mends these first. */
 export const TOLD = 1000;
 
-class Reader {
+/** Reads rows as they were written: what they say, each row in its place, and everything wrong with them. */
+export class RowReader {
   readonly problems: Problem[] = [];
   readonly entries: Entry[] = [];
   private readonly keys = new Map<NounType, Set<string>>();
+
+  /** Rows that belong to others stand nested in these, or else by themselves, and name them. */
+  constructor(private readonly nesting = true) {}
 
   problem(code: Problem['code'], path: string, message: string): void {
     this.tell([{ code, path, article: null, message }]);
@@ -56,9 +65,9 @@ class Reader {
   }
 
   private row(noun: NounType, row: Plain, path: string, owner: Plain): void {
-    const nested = nestedIn(noun);
+    const nested = this.nesting ? nestedIn(noun) : [];
     const input = new (inputsOf(noun).create)();
-    const owners = new Set(noun.ones.filter((fact) => fact.owner).map(({ property }) => property));
+    const owners = new Set(noun.ones.filter((fact) => this.nesting && fact.owner).map(({ property }) => property));
     const known = new Set([
       'key',
       'sources',
@@ -112,7 +121,7 @@ class Reader {
 /** Reads a manifest. Its problems are collected, not thrown: all of them are told at once, each with its line. */
 export function readManifest(text: string): Manifest {
   const { content, lineOf } = readYaml(text);
-  const reader = new Reader();
+  const reader = new RowReader();
   if (!isPlain(content)) {
     throw new Refusal([
       { code: 'SYNTAX', path: '', article: null, line: 1, message: 'A manifest is a mapping of sections.' },
@@ -126,15 +135,19 @@ export function readManifest(text: string): Manifest {
     }
   }
   for (const noun of SECTIONS) reader.rows(noun, sections[noun.plural], noun.plural);
+  const byLine = (problems: readonly Problem[]): Problem[] =>
+    problems
+      .map((problem) => ({ ...problem, line: lineOf(problem.path) }))
+      .sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   return {
     organisation: organisationOf(organisation, reader),
     entries: reader.entries,
-    problems: reader.problems.map((problem) => ({ ...problem, line: lineOf(problem.path) })),
-    lineOf,
+    problems: byLine(reader.problems),
+    placed: byLine,
   };
 }
 
-function organisationOf(organisation: unknown, reader: Reader): Manifest['organisation'] {
+function organisationOf(organisation: unknown, reader: RowReader): Manifest['organisation'] {
   if (organisation === undefined || organisation === null) return null;
   if (isPlain(organisation) && typeof organisation.key === 'string' && typeof organisation.name === 'string') {
     return { key: organisation.key, name: organisation.name };

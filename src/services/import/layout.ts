@@ -1,0 +1,46 @@
+import { Refusal } from '../../domain/problem.js';
+import type { Snapshot } from '../../database/session.js';
+import type { ReadFile } from './file/file.js';
+import type { Manifest } from '../manifest/read.js';
+import type { ImportNote } from './place.js';
+import { isRegister, readRegister } from './register.js';
+import { wordsOf } from './table.js';
+
+/** A file as a layout reads it, beside the register that it is brought into. */
+export interface Reading {
+  readonly manifest: Manifest;
+  readonly notes: readonly ImportNote[];
+}
+
+/** A layout that files are read in. */
+interface ImportLayout {
+  readonly description: string;
+  /** What shows that a file is in it, in words. */
+  readonly looksFor: string;
+  /** Whether the file is in this layout, by what it holds. */
+  readonly fits: (file: ReadFile) => boolean;
+  readonly read: (file: ReadFile, snapshot: Snapshot) => Reading | Promise<Reading>;
+}
+
+/** The layouts that are read, the most certain first. */
+export const IMPORT_LAYOUTS = {
+  register: {
+    description: 'The register in its own workbook, or as an archive of its tables.',
+    looksFor: 'a sheet “about” with the format “ropa-register 1”, or sheets that are called as the API calls its lists',
+    fits: isRegister,
+    read: readRegister,
+  },
+} as const satisfies Readonly<Record<string, ImportLayout>>;
+export type LayoutName = keyof typeof IMPORT_LAYOUTS;
+
+const NAMES = Object.keys(IMPORT_LAYOUTS) as LayoutName[];
+
+/** The layout that was asked for, or that the file is in. */
+export function layoutOf(file: ReadFile, asked: LayoutName | null): ImportLayout & { readonly name: LayoutName } {
+  const name = asked ?? NAMES.find((one) => IMPORT_LAYOUTS[one].fits(file));
+  if (name) return { name, ...IMPORT_LAYOUTS[name] };
+  const [sheet] = file.sheets;
+  const looked = Object.values(IMPORT_LAYOUTS).map(({ looksFor }) => looksFor);
+  const message = `What the file is does not show. Looked for were ${looked.join('; ')}. Found were ${sheet ? wordsOf(sheet) : 'no sheets'}.`;
+  throw new Refusal([{ code: 'SYNTAX', path: '', article: null, message, sheet: sheet?.name ?? null }]);
+}
