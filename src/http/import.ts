@@ -6,7 +6,7 @@ import { authorised, type Context } from '../resolvers/context.js';
 import { answered } from '../resolvers/problem.js';
 import { IMPORT_FORMATS, importFile, type ImportWish } from '../services/import/import.js';
 import type { AccessSettings } from './authenticate.js';
-import { Query } from './query.js';
+import { Query } from '../inputs/query.js';
 import { route, sendError } from './route.js';
 import { type BodySettings, MEBIBYTE, readBy } from './sync/body.js';
 

@@ -24,7 +24,7 @@ function formOf(request: Request, query: Query): FormName {
 }
 
 /** Runs a report; what is wrong with its parameters is answered as problems. */
-async function answeringProblems(response: Response, report: () => Promise<void>): Promise<void> {
+export async function answeringProblems(response: Response, report: () => Promise<void>): Promise<void> {
   try {
     await report();
   } catch (error) {
@@ -39,7 +39,7 @@ function free(context: Context): void {
 }
 
 /** Works for who asked. Where they go away the snapshot is closed, which stops the work, and nobody is told. */
-async function unlessGone(
+export async function unlessGone(
   response: Response,
   context: Context,
   work: (signal: AbortSignal) => Promise<void>,

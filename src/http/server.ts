@@ -11,6 +11,7 @@ import { health } from './health.js';
 import { imports } from './import.js';
 import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
+import { issuedRecords } from './issued-record.js';
 import { refuseDeepNesting } from './nesting.js';
 import { playground } from './playground.js';
 import { limitRates, type RateSettings } from './rate.js';
@@ -56,6 +57,7 @@ export function createServer(
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
+  app.use('/issued-records', issuedRecords(database, settings));
   app.use('/sync', sync(database, settings, log));
   app.use('/import', imports(database, settings));
   app.use(nothingThere);

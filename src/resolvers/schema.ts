@@ -14,6 +14,7 @@ import { DuplicateResolver } from './duplicate.js';
 import { GapResolver } from './gap.js';
 import { ImpactLists } from './impact/list.js';
 import { ImpactResolver } from './impact.js';
+import { IssuedRecordResolver } from './issued-record.js';
 import { JournalResolver } from './journal.js';
 import { ManifestResolver } from './manifest.js';
 import { resolversOf } from './noun.js';
@@ -47,6 +48,7 @@ function build(): GraphQLSchema {
     ConflictResolver,
     DuplicateResolver,
     JournalResolver,
+    IssuedRecordResolver,
     ChangeResolver,
     WebhookResolver,
     DifferenceResolver,

@@ -19,6 +19,7 @@ import { nounOf } from '../../src/entities/noun.js';
 import { NOUNS } from '../../src/entities/register.js';
 import { schema } from '../../src/resolvers/schema.js';
 import { issueKey } from '../../src/services/api-key.js';
+import { issueRecord, withdrawIssuedRecord } from '../../src/services/issued-record/issue.js';
 import { addMember } from '../../src/services/member.js';
 import { log } from '../../src/webhooks/progress.js';
 import { createWebhook } from '../../src/webhooks/subscribe.js';
@@ -38,6 +39,7 @@ interface Tenant {
   readonly memberId: string;
   readonly keyId: string;
   readonly webhookId: string;
+  readonly issuedId: string;
   readonly secret: string;
 }
 
@@ -91,8 +93,13 @@ async function tenant(word: string): Promise<Tenant> {
   const sent = { durationMs: 1, status: 200, answer: word, error: null };
   const attempt = { message: { id: word, body: '' }, seq: null, attempt: 1, sent };
   await log(database, name, attempt, newId());
+  const issued = await write(database, actor, 'issue', async (tx) => {
+    const parameters = { capacity: 'CONTROLLER', party: keyIn(word, noun('Party')), on: '2023-01-01' };
+    const record = await issueRecord(tx, { report: 'article-30', title: word, parameters });
+    return withdrawIssuedRecord(tx, { id: record.id, reason: word });
+  });
   const ask = askingOver(server, { organisation: word });
-  return { actor, ask, memberId: member.id, keyId: key.id, webhookId: webhook.id, secret };
+  return { actor, ask, memberId: member.id, keyId: key.id, webhookId: webhook.id, issuedId: issued.id, secret };
 }
 
 beforeAll(async () => {
@@ -198,6 +205,7 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
     return [`parties: ["${party}"]`, `sources: ["${SECRET} source"]`].map((part) => `filter: { ${part} }`);
   if (field.name === 'journal' && name === 'filter')
     return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
+  if (field.name.startsWith('issuedRecord') && name === 'id') return [`id: "${a.issuedId}"`];
   if (field.name === 'webhookDeliveries' && name === 'webhook') return [`webhook: "${a.webhookId}"`];
   if (isEnumType(named) && !isListType(type)) return named.getValues().map((value) => `${name}: ${value.name}`);
   const known = ARGUMENTS[name];
@@ -377,6 +385,12 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
       ['update', 'delete', 'pause', 'resume', 'replay', 'test'].map((verb) => [`${verb}Webhook`, webhook]),
     ),
     rotateWebhookSecret: webhook,
+    issueRecord: [
+      { input: { report: 'GAPS', title: SECRET, party, on: '2023-01-01' } },
+      { input: { report: 'ARTICLE_30', capacity: 'CONTROLLER', party: `${party}-only-there` }, told: 'NOT_FOUND' },
+      { input: { report: 'IMPACT', of: `${party}-only-there`, kind: 'BREACH' }, told: 'NOT_FOUND' },
+    ],
+    withdrawIssuedRecord: [a.issuedId, ...NO_IDS].map((id) => ({ input: { id, reason: SECRET }, told: 'NOT_FOUND' })),
   };
 }
 

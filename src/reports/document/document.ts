@@ -151,6 +151,8 @@ export interface Document {
   readonly language: LanguageCode;
   readonly asked: Asked;
   readonly madeAt: string;
+  /** Which issued record it is, and SHA-256 of the content that was issued; left out where it is drawn from the register. */
+  readonly issued?: { readonly id: string; readonly sha256: string };
   /** Whose it is and what, for the list of windows and of files. */
   readonly title: string;
   /** Whose it is, for the head of each page. */

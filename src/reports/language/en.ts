@@ -27,6 +27,15 @@ export const EN = {
   'page.annex': 'Annex {letter}: {title}',
   'page.links': 'Entries are found by the overview.',
 
+  'page.issued': 'Issued record {id}',
+  'issued.record': 'Issued record',
+  'issued.sha256': 'SHA-256 of what was issued',
+  'issued.for': 'Issued for',
+  'issued.at': 'Issued',
+  'issued.by': 'Issued by',
+  'issued.journal': 'Journal, up to entry {seq}',
+  'issued.law': 'Law as in Ropa {version}',
+
   'volume.volume': 'Volume',
   'volume.volumes': 'Volumes',
   'volume.of': 'Volume {volume} of {volumes}',
@@ -129,6 +138,7 @@ export const EN = {
   'cover.capacity': 'Capacity',
   'cover.regimes': 'Regimes',
   'cover.entries': 'Entries',
+  'status.ISSUED': 'Issued',
   'status.NOT_ISSUED': 'Drawn from the register; not issued',
   'badge.COMPLETE': 'Complete under Article 30',
   'badge.INCOMPLETE': 'Incomplete under Article 30',

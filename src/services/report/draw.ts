@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Snapshot } from '../../database/session.js';
 import type { LanguageCode } from '../../reports/document/cell.js';
+import type { Document } from '../../reports/document/document.js';
 import { fileNameOf, nameOf } from '../../reports/form/file-name.js';
 import { inChunks, type Writing } from '../../reports/form/form.js';
-import { FORMS } from '../../reports/form/forms.js';
+import { type FormName, FORMS } from '../../reports/form/forms.js';
 import { stylesOf } from '../../reports/form/html/style.js';
 import { speech } from '../../reports/language/language.js';
 import { type AskedReport, queryOf, readReport } from './asked.js';
@@ -35,6 +36,15 @@ export interface Drawn extends DrawnHead {
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** Draws a document: its rows are read while pieces of it are asked for. */
+export const drawDocument = (document: Document, form: FormName, writing: Writing): Drawn => ({
+  type: FORMS[form].type,
+  language: document.language,
+  fileName: fileNameOf(document, form),
+  styles: form === 'html' ? stylesOf(document).map(hashOf) : null,
+  pieces: inChunks(FORMS[form].write(document, writing)),
+});
+
 /** Reads a report from the snapshot and draws it: pages of rows are read while pieces of it are asked for. */
 export async function draw(snapshot: Snapshot, asked: AskedReport, drawing: Drawing): Promise<Drawn> {
   const { report, form, parameters } = asked;
@@ -42,20 +52,12 @@ export async function draw(snapshot: Snapshot, asked: AskedReport, drawing: Draw
   const { madeAt, count, ...writing } = drawing;
   const making = { say: speech(language), madeAt };
   const counter = count && new Counter(count);
-  const { type } = FORMS[form];
   if (reading.layout && isOfTables(form)) {
     const { book, name } = await reading.layout(snapshot, making);
     const pieces = inChunks(TABLES[form](counter?.workbook(book) ?? book));
-    return { type, language, fileName: nameOf(name, form), styles: null, pieces };
+    return { type: FORMS[form].type, language, fileName: nameOf(name, form), styles: null, pieces };
   }
   if (!reading.document) throw new Error('What is no layout is a document.');
   const made = await reading.document(snapshot, making);
-  const document = counter?.document(made) ?? made;
-  return {
-    type,
-    language,
-    fileName: fileNameOf(document, form),
-    styles: form === 'html' ? stylesOf(document).map(hashOf) : null,
-    pieces: inChunks(FORMS[form].write(document, writing)),
-  };
+  return drawDocument(counter?.document(made) ?? made, form, writing);
 }

@@ -1,3 +1,4 @@
+import { footOf } from '../../issued.js';
 import { speech } from '../../language/language.js';
 import type { Document } from '../../document/document.js';
 
@@ -115,13 +116,14 @@ const quoted = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{N} .,:;()&+·–—-]/gu, (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `)}"`;
 
 /** What stands at the head and foot of each printed page but the cover. */
-function margins({ subject, what, asked, language }: Document): string {
+function margins(document: Document): string {
+  const { subject, what, language } = document;
   const say = speech(language);
   const [before = '', between = '', after = ''] = say
     .plain('page.of', { page: PARTING, pages: PARTING })
     .split(PARTING);
   const counter = `${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)}`;
-  const foot = say.plain('page.asOf', { day: say.day(asked.on) });
+  const foot = footOf(document);
   return `
 @page {
   @top-left { content: ${quoted(subject)}; font: 600 8pt ${FONT}; color: #526170; vertical-align: bottom; padding-bottom: 3mm; }

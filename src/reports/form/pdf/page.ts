@@ -8,6 +8,7 @@ import {
   drawingOf,
   type Section,
 } from '../../document/document.js';
+import { footOf } from '../../issued.js';
 import { Pen } from './cell.js';
 import type { Ink } from './ink.js';
 import { Pace } from './pace.js';
@@ -120,7 +121,7 @@ function contentsOf({ say }: Pen, sections: readonly SheetSection[]): Sheet['con
 
 /** The document as the template draws it. */
 export async function sheetOf(document: Document, pace = new Pace()): Promise<Sheet> {
-  const { language, report, title, subject, what, asked, madeAt } = document;
+  const { language, report, title, subject, what, madeAt } = document;
   const say = speech(language);
   const pen = new Pen(say, pace);
   const [tag = 'en', region = ''] = TAGS[language].split('-');
@@ -132,7 +133,7 @@ export async function sheetOf(document: Document, pace = new Pace()): Promise<Sh
     title: visible(title),
     subject: visible(subject),
     what: pen.words(what, PAGE_WIDTH),
-    foot: say.plain('page.asOf', { day: say.day(asked.on) }),
+    foot: footOf(document),
     page: say.plain('page.of', { page: PARTING, pages: PARTING }).split(PARTING),
     madeAt: [
       made.getUTCFullYear(),

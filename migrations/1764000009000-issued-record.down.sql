@@ -1,0 +1,1 @@
+DROP TABLE issued_record_withdrawal, issued_content, issued_record;

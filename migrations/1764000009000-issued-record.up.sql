@@ -1,0 +1,66 @@
+-- What was issued: reports frozen as data, which nobody can change afterwards.
+
+CREATE TABLE issued_record (
+  organisation_id uuid NOT NULL REFERENCES organisation,
+  id              uuid NOT NULL,
+  report          text NOT NULL,
+  language        text NOT NULL,
+  title           text,
+  -- What was asked for, by the parameters of the report.
+  parameters      jsonb NOT NULL,
+  on_day          date NOT NULL,
+  as_recorded_at  timestamptz NOT NULL,
+  -- The end of the journal's chain before it was issued; null where nothing had been entered.
+  journal_seq     bigint,
+  journal_hash    bytea,
+  -- The law it was derived by: the version of the program, and SHA-256 of its tables.
+  law_version     text NOT NULL,
+  law_hash        bytea NOT NULL,
+  -- Of the content in canonical form (RFC 8785), which is kept apart from the journal.
+  sha256          bytea NOT NULL,
+  size            integer NOT NULL,
+  issued_at       timestamptz NOT NULL,
+  issued_by       text NOT NULL,
+  PRIMARY KEY (organisation_id, id)
+);
+CREATE INDEX issued_record_by_hash ON issued_record (organisation_id, sha256);
+
+-- The content, compressed. The journal has its hash, and need not repeat it.
+CREATE TABLE issued_content (
+  organisation_id  uuid NOT NULL,
+  issued_record_id uuid NOT NULL,
+  content          bytea NOT NULL,
+  PRIMARY KEY (organisation_id, issued_record_id),
+  CONSTRAINT issued_content_of_record FOREIGN KEY (organisation_id, issued_record_id)
+    REFERENCES issued_record (organisation_id, id)
+);
+-- It is compressed already.
+ALTER TABLE issued_content ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- That a record was issued by mistake. It stays what was issued, and whoever checks it is told.
+CREATE TABLE issued_record_withdrawal (
+  organisation_id  uuid NOT NULL REFERENCES organisation,
+  id               uuid NOT NULL,
+  issued_record_id uuid NOT NULL,
+  reason           text NOT NULL,
+  withdrawn_at     timestamptz NOT NULL DEFAULT now(),
+  withdrawn_by     text NOT NULL,
+  PRIMARY KEY (organisation_id, id),
+  CONSTRAINT issued_record_is_withdrawn_once UNIQUE (organisation_id, issued_record_id),
+  CONSTRAINT issued_record_withdrawal_of_record FOREIGN KEY (organisation_id, issued_record_id)
+    REFERENCES issued_record (organisation_id, id)
+);
+
+CALL keep_journal_of('issued_record');
+CALL guard('issued_content');
+GRANT INSERT ON issued_content TO ropa_member;
+CALL keep_journal_of('issued_record_withdrawal');
+REVOKE UPDATE, DELETE ON issued_record, issued_record_withdrawal FROM ropa_member;
+
+-- Not even the owner of the tables changes what was issued.
+CREATE TRIGGER issued_record_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_record
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER issued_content_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_content
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER issued_record_withdrawal_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_record_withdrawal
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
