@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cell, Words } from '../../document/cell.js';
-import type { Column, Content, Cover, Document, Entries, EntryColumn, Table } from '../../document/document.js';
+import type { Block, Column, Content, Cover, Document, Entries, EntryColumn, Table } from '../../document/document.js';
 import type { Row } from '../../document/rows.js';
 import { type Speech, speech } from '../../language/language.js';
 import type { Form } from '../form.js';
@@ -70,11 +70,15 @@ function rowOf(say: Speech, table: Table | Entries, terms: TableTerm, { id, cell
   return node;
 }
 
-const tablesOf = (content: readonly Content[]): (Table | Entries)[] =>
-  content.flatMap((one): (Table | Entries)[] => {
-    if (one.kind === 'subsection') return tablesOf(one.content);
-    return one.kind === 'table' || one.kind === 'entries' ? [one] : [];
-  });
+const blocksOf = (content: readonly Content[]): readonly Block[] =>
+  content.flatMap((one) => (one.kind === 'subsection' ? one.content : [one]));
+
+/** The tables of a document, but those that tell in words what a picture shows: both say what other tables say. */
+function tablesOf({ sections }: Document): (Table | Entries)[] {
+  const blocks = blocksOf(sections.flatMap(({ content }) => content));
+  const pictures = new Set(blocks.flatMap((one) => (one.kind === 'picture' ? [`${one.id}-table`] : [])));
+  return blocks.filter((one) => one.kind === 'table' || one.kind === 'entries').filter(({ id }) => !pictures.has(id));
+}
 
 /** Tables whose rows are the same to the report, as one list. */
 async function* tablesAs(say: Speech, terms: TableTerm, tables: readonly (Table | Entries)[]): AsyncGenerator<string> {
@@ -112,14 +116,14 @@ function coverOf(say: Speech, { facts, badge, notes, lead }: Cover, terms: Repor
 const members = (node: object): string => JSON.stringify(node).slice(1, -1);
 
 async function* write(document: Document): AsyncGenerator<string> {
-  const { language, title, sections } = document;
+  const { language, title } = document;
   const say = speech(language);
   const terms = termsOf(document);
   const name = nameOf(document);
   const titled: Words = { text: title };
   yield `{"@context":${JSON.stringify({ ...CONTEXT, '@base': name })},\n`;
   yield members({ '@id': name, '@type': terms.types, 'dct:title': ours(say, titled) });
-  const tables = tablesOf(sections.flatMap(({ content }) => content));
+  const tables = tablesOf(document);
   for (const table of tables) {
     const found = terms.tables[table.id];
     if (found) yield* tablesAs(say, found, [table]);

@@ -109,10 +109,8 @@ export function flowTable(
             text(from.place),
             text(to.name),
             text(to.place),
-            text(to.standing, 'quiet'),
-            ...(judged
-              ? [labels.has(look) ? code(look, labels.get(look) ?? { text: look }) : words({ text: '' })]
-              : []),
+            to.standing === '' ? null : text(to.standing, 'quiet'),
+            ...(judged ? [labels.has(look) ? code(look, labels.get(look) ?? { text: look }) : null] : []),
             number(count),
           ],
         },
