@@ -1,10 +1,11 @@
 import type { ReportedProcessor, SubprocessorReport } from '../domain/subprocessor-report.js';
 import { code, type Fact, link, list, notStated, number, text, words } from './document/cell.js';
-import type { Document, Section, Table } from './document/document.js';
+import type { Document, Picture, Section, Table } from './document/document.js';
 import { rowsOf } from './document/rows.js';
 import { visible } from './document/text.js';
 import { column, fact, head } from './fact.js';
 import type { Speech } from './language/language.js';
+import { drawChain } from './picture/chain/drawing.js';
 import { standing } from './standing.js';
 import { processorEntries } from './subprocessor/entry.js';
 import { countries } from './subprocessor/place.js';
@@ -40,12 +41,19 @@ const overview = (say: Speech, id: SectionId, list: readonly ReportedProcessor[]
   empty: say.say('subprocessor.empty'),
 });
 
+/** The same as a picture. */
+function chain(say: Speech, of: SectionId, list: readonly ReportedProcessor[]): Picture {
+  const [id, title] = [`${of}-chain`, say.say('picture.chain')];
+  const draw = () => Promise.resolve(drawChain(say, list, { id, title, empty: say.say('subprocessor.empty') }));
+  return { kind: 'picture', id, title, draw };
+}
+
 const section = (say: Speech, id: SectionId, list: readonly ReportedProcessor[]): Section => ({
   id,
   title: say.say(`section.${id}`),
   content: [
     { kind: 'paragraph', cell: words(say.say(`section.${id}.explained`)) },
-    ...(list.length === 0 ? [] : [overview(say, id, list)]),
+    ...(list.length === 0 ? [] : [overview(say, id, list), chain(say, id, list)]),
     processorEntries(say, id, list, { numberOf: (at) => numberOf(id, at), anchor: (at) => anchor(id, at) }),
   ],
 });

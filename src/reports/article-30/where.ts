@@ -130,7 +130,7 @@ export function whereTheDataGo(say: Speech, source: Article30Source): Section {
     title: telling.title,
     draw: async () => drawFlows(say, await flowsOf(), telling),
   };
-  const letter = own.capacity === 'CONTROLLER' ? '(d), (e)' : '(c)';
+  const letter = own.capacity === 'CONTROLLER' ? `(d) ${say.plain('and')} (e)` : '(c)';
   return {
     id: 'annex-where',
     title: say.say('section.map'),

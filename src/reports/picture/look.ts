@@ -35,7 +35,7 @@ export const LOOKS: Record<LookCode, Look> = {
   THIRD: { colour: '#5a3b8c', pale: '#ddd0ef', sign: 'diamond', hatch: 'rising', dash: null, width: 1.4 },
   OTHER: { colour: '#2f5f8a', pale: '#d3e2f0', sign: 'dot', hatch: 'none', dash: null, width: 1 },
   UNIDENTIFIED: { colour: '#a11414', pale: '#f9dcda', sign: 'question', hatch: 'dots', dash: '2 3', width: 1.4 },
-  PLAIN: { colour: '#5b6b7a', pale: '#eef2f5', sign: null, hatch: 'none', dash: null, width: 1 },
+  PLAIN: { colour: '#5b6b7a', pale: '#dde4ea', sign: null, hatch: 'none', dash: null, width: 1 },
 };
 
 const SHAPES: Record<Exclude<Sign, 'question'>, string> = {

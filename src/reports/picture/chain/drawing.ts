@@ -5,7 +5,7 @@ import { visible } from '../../document/text.js';
 import type { Speech } from '../../language/language.js';
 import { drawFlows } from '../flow/drawing.js';
 import { Flows, MOST_NODES } from '../flow/gather.js';
-import type { FlowNode } from '../flow/model.js';
+import type { FlowBox, FlowNode } from '../flow/model.js';
 import { boxOutside, type Place, placeKeyOf, placeName } from '../place.js';
 import { chainPicture } from './draw.js';
 import { treeOf } from './tree.js';
@@ -47,20 +47,20 @@ const LEVELS = 4;
 /** The engagements by where the processors are established, level by level. Nothing is judged. */
 function flowsOf(say: Speech, list: readonly ReportedProcessor[]): Flows {
   const flows = new Flows();
-  const where = new Map<string, Place>();
-  const nodeOf = (key: string, called: string, country: string | null, depth: number): FlowNode => {
-    const place = where.get(key) ?? { country, bloc: null, words: null };
-    where.set(key, place);
+  const engaged = new Map(list.map(({ party }) => [party.key, party]));
+  const nodeOf = ({ key, name }: ReportedProcessor['engagedBy'], depth: number): FlowNode => {
     const tier = Math.min(depth, LEVELS - 1);
-    const box = boxOutside(say, place, [], []);
-    flows.boxes.set(box.key, { ...box, standing: place.country === null ? box.standing : '', look: 'PLAIN' });
-    return { id: `${tier} ${key}`, tier, box: box.key, name: called };
+    const country = engaged.get(key)?.country ?? null;
+    const place = boxOutside(say, { country, bloc: null, words: null }, [], []);
+    // Of who the chain begins with the list does not say where it is.
+    const box: FlowBox = engaged.has(key)
+      ? { ...place, standing: country === null ? place.standing : '', look: 'PLAIN' }
+      : { key: `\u0000${key}`, name, standing: '', look: 'PLAIN' };
+    flows.boxes.set(box.key, box);
+    return { id: `${tier} ${key}`, tier, box: box.key, name };
   };
-  const byDepth = list.toSorted((one, other) => one.depth - other.depth);
-  for (const { party } of byDepth) where.set(party.key, { country: party.country, bloc: null, words: null });
-  for (const { party, engagedBy, depth } of byDepth) {
-    const from = nodeOf(engagedBy.key, engagedBy.name, null, depth - 1);
-    flows.add(from, nodeOf(party.key, party.name, party.country, depth), 'PLAIN');
+  for (const { party, engagedBy, depth } of list) {
+    flows.add(nodeOf(engagedBy, depth - 1), nodeOf(party, depth), 'PLAIN');
   }
   return flows;
 }

@@ -8,7 +8,7 @@ import type { LookCode } from '../look.js';
 import { flowOfPlaces } from './between.js';
 import { flowOfEach } from './each.js';
 import type { Flows, NameOf } from './gather.js';
-import type { FlowLink, FlowNode } from './model.js';
+import { compare, type FlowLink, type FlowNode } from './model.js';
 
 /** What is said of flows beside what flows. */
 export interface Telling {
@@ -31,6 +31,8 @@ interface End {
   readonly standing: string;
 }
 
+const compareEnds = (one: End, other: End): number => compare(one.name, other.name) || compare(one.place, other.place);
+
 /** Who or what the ends of links are. */
 function endsOf(flows: Flows, nameOf?: NameOf): (id: string) => End {
   const boxOf = (key: string) => ({ place: flows.nameOf(key), standing: flows.boxes.get(key)?.standing ?? '' });
@@ -45,11 +47,11 @@ function endsOf(flows: Flows, nameOf?: NameOf): (id: string) => End {
 const linksOf = (flows: Flows): FlowLink[] => (flows.few ? flows.links() : flows.linksOfPlaces());
 
 /** From place to place, in words: what goes on between those who are there is in the table. */
-function alternativeOf(flows: Flows, { looks, notes }: Telling): string {
+function alternativeOf(flows: Flows, { looks, judged, notes }: Telling): string {
   const places = new Map(flows.places().map(({ id, box, size }) => [id, `${flows.nameOf(box)} (${size})`]));
   const labels = new Map(looks.map((look) => [look.code, look.label.text.toLowerCase()]));
   const said = flows.linksOfPlaces().map(({ from, to, look, count }) => {
-    const called = labels.get(look);
+    const called = judged ? labels.get(look) : undefined;
     return `${places.get(from) ?? from} → ${places.get(to) ?? to}: ${count}${called === undefined ? '' : `, ${called}`}`;
   });
   return visible(`${said.join('; ')}. ${notes.map((note) => note.text).join(' ')}`);
@@ -100,7 +102,9 @@ export function flowTable(
       async function* () {
         const flows = await read();
         const endOf = endsOf(flows, nameOf);
-        yield linksOf(flows).map((link) => ({ link, from: endOf(link.from), to: endOf(link.to) }));
+        yield linksOf(flows)
+          .map((link) => ({ link, from: endOf(link.from), to: endOf(link.to) }))
+          .sort((one, other) => compareEnds(one.from, other.from) || compareEnds(one.to, other.to));
       },
       ({ link: { look, count }, from, to }): Row[] => [
         {

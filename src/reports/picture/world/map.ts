@@ -35,7 +35,7 @@ function land(id: string, { shapes, grid, width, height }: Chart, places: readon
     <g fill="${LAND}" stroke="#ffffff" stroke-width="0.6">${drawn(false)}${drawn(true)}</g>`;
 }
 
-const LETTERS = 11;
+const LETTERS = 12.5;
 
 function marks(chart: Chart, places: readonly Shown[], unnamed: ReadonlySet<string>): Svg {
   const radius = (place: Shown): number =>
@@ -80,7 +80,7 @@ export function worldMap(of: WorldMap): string {
   const key = keyOf(id, looks, places, notes, world.width - left - MARGIN);
   const height = below + Math.max(key.height, beside ? europe.height : 0) + MARGIN;
   const frame = (chart: Chart, label: string): Svg => svg`<rect x="0.5" y="0.5" width="${chart.width - 1}"
-    height="${chart.height - 1}" fill="none" stroke="#c9d3dd"/>${write(8, 16, label, { size: 10, fill: MUTED, rim: true })}`;
+    height="${chart.height - 1}" fill="none" stroke="#c9d3dd"/>${write(8, 16, label, { size: 11, fill: MUTED, rim: true })}`;
   return canvas(of, world.width, height, [
     hatches(id, used),
     svg`<svg width="${world.width}" height="${world.height}">${land(id, world, shown)}${arcs(world, ways)}${marks(world, shown, unnamed)}</svg>`,
