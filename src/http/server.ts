@@ -13,6 +13,7 @@ import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
 import { issuedRecords } from './issued-record.js';
 import { refuseDeepNesting } from './nesting.js';
+import { pictures } from './picture.js';
 import { playground } from './playground.js';
 import { limitRates, type RateSettings } from './rate.js';
 import { reports } from './report.js';
@@ -58,6 +59,7 @@ export function createServer(
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
   app.use('/issued-records', issuedRecords(database, settings));
+  app.use('/pictures', pictures(database, settings));
   app.use('/sync', sync(database, settings, log));
   app.use('/import', imports(database, settings));
   app.use(nothingThere);

@@ -18,6 +18,7 @@ import { IssuedRecordResolver } from './issued-record.js';
 import { JournalResolver } from './journal.js';
 import { ManifestResolver } from './manifest.js';
 import { resolversOf } from './noun.js';
+import { PictureResolver, PicturesResolver, RegisterPictureResolver } from './picture.js';
 import { ReferenceResolver } from './reference.js';
 import { RegisterResolver } from './register.js';
 import { RuleResolver } from './rule.js';
@@ -41,6 +42,9 @@ function build(): GraphQLSchema {
     GapResolver,
     SubprocessorResolver,
     TransferResolver,
+    RegisterPictureResolver,
+    PicturesResolver,
+    PictureResolver,
     ImpactResolver,
     ...ImpactLists,
     ManifestResolver,

@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../error.js';
 import { TYPES } from '../sync/body.js';
 import { PARAMETERS } from '../sync.js';
 import { importPath } from './import.js';
+import { picturePaths } from './picture.js';
 import { reportParameters, reportPaths } from './report.js';
 import { Components, type JsonSchema, refTo } from './schema.js';
 
@@ -210,8 +211,14 @@ export function openapi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
-    tags: [{ name: 'sync' }, { name: 'import' }, { name: 'reports' }, { name: 'health' }],
-    paths: { '/sync/processors': sync, '/import': imported, ...reportPaths({ ...wrong, ...FAILURES }), ...HEALTH },
+    tags: [{ name: 'sync' }, { name: 'import' }, { name: 'reports' }, { name: 'pictures' }, { name: 'health' }],
+    paths: {
+      '/sync/processors': sync,
+      '/import': imported,
+      ...reportPaths({ ...wrong, ...FAILURES }),
+      ...picturePaths({ ...wrong, ...FAILURES }),
+      ...HEALTH,
+    },
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key, or a token of the identity provider.' },

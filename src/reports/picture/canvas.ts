@@ -1,3 +1,4 @@
+import { write } from './text.js';
 import { type Part, svg } from './xml.js';
 
 /** What says of a picture what it is, to those who see it and to those who do not. */
@@ -15,3 +16,7 @@ export const canvas = ({ id, title, alternative }: Caption, width: number, heigh
     aria-labelledby="${id}-title ${id}-words"><title id="${id}-title">${title}</title>
     <desc id="${id}-words">${alternative}</desc>
     <rect width="${width}" height="${height}" fill="#ffffff"/>${content}</svg>`.markup;
+
+/** What stands where there is nothing to draw: that there is nothing, in words. */
+export const blank = (caption: Caption): string =>
+  canvas(caption, 860, 60, write(24, 36, caption.alternative, { size: 13 }));

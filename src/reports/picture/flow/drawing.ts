@@ -1,5 +1,5 @@
 import type { Drawing, Table } from '../../document/document.js';
-import { code, number, text, type Words, words } from '../../document/cell.js';
+import { code, number, text, type Words } from '../../document/cell.js';
 import { type Row, rowsFrom } from '../../document/rows.js';
 import { visible } from '../../document/text.js';
 import { column, head } from '../../fact.js';
