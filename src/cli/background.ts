@@ -1,10 +1,32 @@
 import { Follower } from '../changes/follower.js';
 import { Leases } from '../changes/lease.js';
 import type { Database } from '../database/open.js';
-import { faultOf, openLog } from '../http/log.js';
+import { faultOf, type Logger, openLog } from '../http/log.js';
 import { Runner } from '../jobs/runner.js';
 import { Deliverer, DELIVERY } from '../webhooks/deliverer.js';
 import type { Settings } from './settings.js';
+
+/** Draws the reports that are asked for as jobs. */
+export async function startJobs(
+  database: Database,
+  { logLevel }: Pick<Settings, 'logLevel'>,
+): Promise<{ close(): Promise<void> }> {
+  const leases = new Leases(database);
+  await leases.begin();
+  const runner = runnerOf(database, leases, openLog(logLevel));
+  runner.begin();
+  return {
+    async close() {
+      await runner.close();
+      await leases.close();
+    },
+  };
+}
+
+const runnerOf = (database: Database, leases: Leases, log: Logger): Runner =>
+  new Runner(database, leases, {}, (error) => {
+    log.warn({ fault: faultOf(error) }, 'a report could not be drawn');
+  });
 
 /**
  * What a server does beside answering: it follows the journals, tells their changes, sends them to webhooks, and draws
@@ -25,9 +47,7 @@ export async function startBackground(
   });
   // What is written may be a webhook that is created, or sent to again.
   database.afterWrite.add(deliverer.wake);
-  const runner = new Runner(database, leases, {}, (error) => {
-    log.warn({ fault: faultOf(error) }, 'a report could not be drawn');
-  });
+  const runner = runnerOf(database, leases, log);
   follower.begin();
   runner.begin();
   deliverer.begin();

@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.js';
 import { migrate } from '../database/migration.js';
 import { createServer } from '../http/server.js';
 import { ensureOrganisation } from '../services/organisation.js';
+import { startJobs } from './background.js';
 import { openPatiently } from './database.js';
 import { told } from './print.js';
 import { whileTelling } from './progress.js';
@@ -11,6 +12,9 @@ import type { Settings } from './settings.js';
 
 /** A command that cannot go on, with a sentence for the person at the keyboard. Ends with exit code 1. */
 export class CommandError extends Error {}
+
+/** A server that cannot answer just now, and may in a moment. */
+export class Unavailable extends CommandError {}
 
 /** Where a command finds the register, as its options say. */
 export interface ClientOptions {
@@ -37,6 +41,10 @@ export interface Client {
   graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
   /** The body of a page or document, as it comes. */
   get(path: string): Promise<Readable>;
+  /** What a route answers in JSON. */
+  call<T>(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<T>;
+  /** Has what is asked for as a job drawn in this process, where the server is its own. */
+  draw(): Promise<void>;
   /** Sends a document, and gives the answer as it comes. One of another type than is accepted says why not. */
   post(path: string, document: Document, headers: { readonly accept: string }): Promise<Response>;
   close(): Promise<void>;
@@ -47,7 +55,12 @@ interface Answer<T> {
   readonly errors?: readonly { readonly message: string }[];
 }
 
-function speakTo(url: string, key: string, organisation: string | undefined, close: () => Promise<void>): Client {
+/** What is done where the server is, beside answering. */
+type Own = Pick<Client, 'draw' | 'close'>;
+
+const NOTHING: Own = { draw: () => Promise.resolve(), close: () => Promise.resolve() };
+
+function speakTo(url: string, key: string, organisation: string | undefined, own: Own): Client {
   const headers = {
     authorization: `Bearer ${key}`,
     ...(organisation === undefined ? {} : { 'ropa-organisation': organisation }),
@@ -76,7 +89,7 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
     },
     async get(path) {
       const response = await ask(path);
-      if (!response.ok) throw new CommandError(messageOf(Buffer.from(await response.arrayBuffer())));
+      if (!response.ok) throw await errorOf(response);
       return response.body ? Readable.fromWeb(response.body) : Readable.from([]);
     },
     async post(path, { type, body }, headers) {
@@ -89,8 +102,18 @@ function speakTo(url: string, key: string, organisation: string | undefined, clo
       if (response.headers.get('content-type')?.startsWith(headers.accept)) return response;
       throw new CommandError(messageOf(Buffer.from(await response.arrayBuffer())));
     },
-    close,
+    async call<T>(method: string, path: string) {
+      const response = await ask(path, { method });
+      if (!response.ok) throw await errorOf(response);
+      return (await response.json()) as T;
+    },
+    ...own,
   };
+}
+
+async function errorOf(response: Response): Promise<CommandError> {
+  const message = messageOf(Buffer.from(await response.arrayBuffer()));
+  return response.status === 503 ? new Unavailable(message) : new CommandError(message);
 }
 
 function messageOf(body: Buffer): string {
@@ -113,7 +136,7 @@ export async function connect(
   if (url !== undefined) {
     const key = settings.clientKey ?? settings.adminKey;
     if (key === undefined) throw new CommandError('Set ROPA_KEY to a key of that server.');
-    return speakTo(url, key, organisation, () => Promise.resolve());
+    return speakTo(url, key, organisation, NOTHING);
   }
   const database = await openPatiently(settings.database);
   try {
@@ -128,9 +151,15 @@ export async function connect(
       port: 0,
       logLevel: 'error',
     }).start();
-    return speakTo(server.url, adminKey, organisation, async () => {
-      await server.close();
-      await database.close();
+    let jobs: Awaited<ReturnType<typeof startJobs>> | null = null;
+    return speakTo(server.url, adminKey, organisation, {
+      async draw() {
+        jobs ??= await startJobs(database, settings);
+      },
+      async close() {
+        await Promise.all([server.close(), jobs?.close()]);
+        await database.close();
+      },
     });
   } catch (error) {
     await database.close();

@@ -5,6 +5,8 @@ export interface Teller {
 }
 
 const EVERY_MS = 1000;
+/** Removes what stood behind: what is told may have become shorter. */
+const REST = '\u001b[K';
 /** Where no terminal rewrites the line, one line in so many. */
 const LINES = 10;
 
@@ -13,15 +15,15 @@ const LINES = 10;
  * line every ten seconds. What is done within a second is told nothing of.
  */
 export async function whileTelling<T>(
-  what: string,
+  what: string | (() => string),
   work: () => Promise<T>,
   { to = process.stderr, every = EVERY_MS }: { to?: Teller; every?: number } = {},
 ): Promise<T> {
   let beats = 0;
   const beat = setInterval(() => {
     beats += 1;
-    const text = `${what} … ${Math.round((beats * every) / EVERY_MS)} s`;
-    if (to.isTTY) to.write(`\r${text}`);
+    const text = `${typeof what === 'string' ? what : what()} … ${Math.round((beats * every) / EVERY_MS)} s`;
+    if (to.isTTY) to.write(`\r${text}${typeof what === 'string' ? '' : REST}`);
     else if (beats % LINES === 0) to.write(`${text}\n`);
   }, every);
   try {

@@ -12,13 +12,15 @@ import { REPORTS } from '../reports/document/document.js';
 import { FORM_NAMES } from '../reports/form/forms.js';
 import { LAYOUT_NAMES } from '../reports/layout/layouts.js';
 import { type ClientOptions, CommandError, withClient } from './client.js';
+import { drawnAsJob } from './job.js';
 import { withServerOptions } from './option.js';
 import { readSettings } from './settings.js';
 
 interface ReportOptions extends ClientOptions {
+  readonly job?: true;
   readonly format: string;
   readonly out?: string;
-  readonly [parameter: string]: string | undefined;
+  readonly [parameter: string]: string | true | undefined;
 }
 
 const choice = (flags: string, description: string, codes: object): Option =>
@@ -55,6 +57,9 @@ const PARAMETERS: readonly Option[] = [
   new Option('--language <language>', 'of our own words').choices(LANGUAGES),
 ];
 
+/** Forms that are drawn as a whole: nothing of them comes before all does. */
+const WHOLE: ReadonlySet<string> = new Set(['pdf', 'docx']);
+
 /** Writes what comes under its name once all of it has come: a file that is there is whole. */
 async function save(body: Readable, file: string): Promise<void> {
   const part = `${file}.part`;
@@ -75,17 +80,20 @@ export function addReport(program: Command): void {
     .description('Write a report to a file.')
     .addArgument(new Argument('<report>', 'which').choices(REPORTS))
     .addOption(new Option('-f, --format <format>', 'the form').choices(FORM_NAMES).default('html'))
-    .option('-o, --out <file>', 'where to; standard output where left out');
+    .option('-o, --out <file>', 'where to; standard output where left out')
+    .option('--job', 'draw it as a job, and tell how far it is, as pdf always is');
   for (const parameter of PARAMETERS) command.addOption(parameter);
   withServerOptions(command).action(async (report: string, options: ReportOptions) => {
     const query = new URLSearchParams();
     for (const parameter of PARAMETERS) {
       const name = parameter.attributeName();
       const value = options[name];
-      if (value !== undefined) query.set(name, value);
+      if (typeof value === 'string') query.set(name, value);
     }
     await withClient(readSettings(), options, async (client) => {
-      const body = await client.get(`/reports/${report}.${options.format}?${query.toString()}`);
+      const path = `/reports/${report}.${options.format}?${query.toString()}`;
+      const asJob = options.job ?? WHOLE.has(options.format);
+      const body = await (asJob ? drawnAsJob(client, path) : client.get(path));
       if (options.out === undefined) await pipeline(body, process.stdout, { end: false });
       else await save(body, options.out);
     });

@@ -14,12 +14,12 @@ import type { AccessSettings } from './authenticate.js';
 import { describe } from './report/send.js';
 import { route } from './route.js';
 
-/** A job as it is told. */
+/** A job as it is told: not by whom it was asked for, which only those see who manage access. */
 export const told = (job: ReportJob) => {
-  const { id, report, form, parameters, actor, state, phase, rows, rowsOf } = job;
+  const { id, report, form, parameters, state, phase, rows, rowsOf } = job;
   const { createdAt, startedAt, madeAt, endedAt, expiresAt, kept, size, type, fileName, problems } = job;
   return {
-    ...{ id, report, form, parameters, actor, state, phase, rows, rowsOf },
+    ...{ id, report, form, parameters, state, phase, rows, rowsOf },
     ...{ createdAt, startedAt, madeAt, endedAt, expiresAt, size, type, fileName, problems },
     url: urlOf(job),
     resultUrl: kept ? resultUrlOf(job) : null,

@@ -8,7 +8,7 @@ import { pngOf } from '../reports/picture/png.js';
 import { authorised, type Context } from '../resolvers/context.js';
 import { picture, type PictureRequest } from '../services/picture.js';
 import type { AccessSettings } from './authenticate.js';
-import { Query, wrong } from './query.js';
+import { Query, wrong } from '../inputs/query.js';
 import { route } from './route.js';
 
 /** The forms of a picture, by the endings of its addresses: two that are seen, and two that say what it shows. */

@@ -21,6 +21,7 @@ import { resolversOf } from './noun.js';
 import { PictureResolver, PicturesResolver, RegisterPictureResolver } from './picture.js';
 import { ReferenceResolver } from './reference.js';
 import { RegisterResolver } from './register.js';
+import { ReportResolver } from './report.js';
 import { RuleResolver } from './rule.js';
 import { SubprocessorResolver } from './subprocessor.js';
 import { SyncResolver } from './sync.js';
@@ -59,6 +60,7 @@ function build(): GraphQLSchema {
     RowDifferenceResolver,
     TransferDifferenceResolver,
     GapDifferenceResolver,
+    ReportResolver,
     ReferenceResolver,
     RuleResolver,
     AccessResolver,

@@ -22,6 +22,7 @@ import { issueKey } from '../../src/services/api-key.js';
 import { issueRecord, withdrawIssuedRecord } from '../../src/services/issued-record/issue.js';
 import { addMember } from '../../src/services/member.js';
 import { log } from '../../src/webhooks/progress.js';
+import { startReport } from '../../src/jobs/ask.js';
 import { createWebhook } from '../../src/webhooks/subscribe.js';
 import { type Ask, askingOver, nounApi } from '../support/api.js';
 import { follow, type Following } from '../support/following.js';
@@ -40,6 +41,7 @@ interface Tenant {
   readonly keyId: string;
   readonly webhookId: string;
   readonly issuedId: string;
+  readonly jobId: string;
   readonly secret: string;
 }
 
@@ -98,8 +100,13 @@ async function tenant(word: string): Promise<Tenant> {
     const record = await issueRecord(tx, { report: 'article-30', title: word, parameters });
     return withdrawIssuedRecord(tx, { id: record.id, reason: word });
   });
+  const asked = { report: 'gaps', form: 'json', parameters: { party: `${word}-party` } } as const;
+  const { id: jobId } = await startReport(database, actor, asked, []);
+  const piece = `INSERT INTO report_job_piece (organisation_id, job_id, place, bytes) VALUES ($1, $2, 0, '')`;
+  await rowsOf(database, piece, [actor.organisationId, jobId]);
   const ask = askingOver(server, { organisation: word });
-  return { actor, ask, memberId: member.id, keyId: key.id, webhookId: webhook.id, issuedId: issued.id, secret };
+  const ids = { memberId: member.id, keyId: key.id, webhookId: webhook.id, issuedId: issued.id, jobId };
+  return { actor, ask, ...ids, secret };
 }
 
 beforeAll(async () => {
@@ -207,11 +214,15 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
     return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
   if (field.name.startsWith('issuedRecord') && name === 'id') return [`id: "${a.issuedId}"`];
   if (field.name === 'webhookDeliveries' && name === 'webhook') return [`webhook: "${a.webhookId}"`];
+  if (field.name === 'reportJob' && name === 'id') return [`id: "${a.jobId}"`];
+  // Others need more to be asked for, and all tell but what they were asked with.
+  if (field.name === 'reportUrl' && name === 'report') return ['report: GAPS'];
   if (isEnumType(named) && !isListType(type)) return named.getValues().map((value) => `${name}: ${value.name}`);
   const known = ARGUMENTS[name];
   if (known) return known.map((value) => `${name}: "${value}"`);
   // Which part of the same rows is shown: nothing that a row of another organisation could be named by.
-  if (['on', 'first', 'last', 'after', 'before', 'orderBy', 'everyDay', 'asRecordedAt'].includes(name)) return [];
+  if (['on', 'parameters', 'first', 'last', 'after', 'before', 'orderBy', 'everyDay', 'asRecordedAt'].includes(name))
+    return [];
   throw new Error(`${field.name}(${name}:) needs a case here: which rows of another organisation can it name?`);
 }
 
@@ -235,6 +246,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'Query.vocabulary': 'the standard terms are the same for all',
   'Query.rules': 'the rules are the same for all',
   'Query.journalVerification': 'it counts: see the test of its own',
+  'Register.reportUrl': 'an address, made of what was asked',
   'Register.on': 'the day that was asked for',
   'Register.asRecordedAt': 'the instant that was asked for',
   'Difference.notes': 'of the days that were asked for',
@@ -391,6 +403,8 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
       { input: { report: 'IMPACT', of: `${party}-only-there`, kind: 'BREACH' }, told: 'NOT_FOUND' },
     ],
     withdrawIssuedRecord: [a.issuedId, ...NO_IDS].map((id) => ({ input: { id, reason: SECRET }, told: 'NOT_FOUND' })),
+    startReport: [{ input: { report: 'ARTICLE_30', form: 'JSON', parameters: { capacity: 'CONTROLLER', party } } }],
+    cancelReport: [a.jobId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
   };
 }
 

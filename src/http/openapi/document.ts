@@ -6,6 +6,7 @@ import { TYPES } from '../sync/body.js';
 import { PARAMETERS } from '../sync.js';
 import { importPath } from './import.js';
 import { picturePaths } from './picture.js';
+import { jobPaths, jobSchema } from './job.js';
 import { reportParameters, reportPaths } from './report.js';
 import { Components, type JsonSchema, refTo } from './schema.js';
 
@@ -211,11 +212,12 @@ export function openapi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
-    tags: [{ name: 'sync' }, { name: 'import' }, { name: 'reports' }, { name: 'pictures' }, { name: 'health' }],
+    tags: ['sync', 'import', 'reports', 'jobs', 'pictures', 'health'].map((name) => ({ name })),
     paths: {
       '/sync/processors': sync,
       '/import': imported,
       ...reportPaths({ ...wrong, ...FAILURES }),
+      ...jobPaths(FAILURES),
       ...picturePaths({ ...wrong, ...FAILURES }),
       ...HEALTH,
     },
@@ -225,7 +227,7 @@ export function openapi(): JsonSchema {
       },
       parameters: reportParameters(),
       responses: RESPONSES,
-      schemas: { ...components.schemas, Errors: ERRORS },
+      schemas: { ...components.schemas, Job: jobSchema(components), Errors: ERRORS },
     },
   };
 }

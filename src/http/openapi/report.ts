@@ -1,53 +1,27 @@
-import { CAPACITIES } from '../../domain/activity.js';
-import { IMPACT_KINDS, IMPACT_NOUNS } from '../../domain/impact/question.js';
-import { RULE_TAGS, RULES, SEVERITIES } from '../../domain/rule.js';
-import { REGIMES } from '../../domain/territory.js';
-import { LANGUAGES } from '../../reports/document/cell.js';
 import { FORM_NAMES, FORMS } from '../../reports/form/forms.js';
-import { LAYOUT_NAMES } from '../../reports/layout/layouts.js';
 import { COMMON, DEFINITIONS } from '../../services/report/asked.js';
-import type { JsonSchema } from './schema.js';
+import { type Parameter as AskedParameter, PARAMETERS as ASKED } from '../../services/report/parameter.js';
+import { refTo, type JsonSchema } from './schema.js';
 
 interface Parameter {
   readonly description: string;
   readonly schema: JsonSchema;
 }
 
-const text = (description: string): Parameter => ({ description, schema: { type: 'string' } });
-const day = (description: string): Parameter => ({ description, schema: { type: 'string', format: 'date' } });
-const instant = (description: string): Parameter => ({ description, schema: { type: 'string', format: 'date-time' } });
-const code = (description: string, codes: readonly string[]): Parameter => ({
-  description,
-  schema: { type: 'string', enum: codes },
-});
+const FORMATS = { text: {}, code: {}, day: { format: 'date' }, instant: { format: 'date-time' } } as const;
 
-/** What the parameters of reports are, by their names. */
+/** What the parameters of reports are, by their names, as OpenAPI describes them. */
 const PARAMETERS: Readonly<Record<string, Parameter>> = {
-  on: day('The day that the report speaks about; today where left out.'),
-  asRecordedAt: instant('As the register was recorded at that instant; as it is now where left out.'),
-  format: code('The form; by the ending of the address, or by what is accepted, where left out.', FORM_NAMES),
-  language: code('The language of the words that are not of the register; English where left out.', LANGUAGES),
-  capacity: code(
-    'In which capacity the own undertaking acts: Art. 30(1) or (2). The record needs it; the register goes without.',
-    Object.keys(CAPACITIES),
+  ...Object.fromEntries(
+    Object.entries<AskedParameter>(ASKED).map(([name, { kind, description, codes }]) => [
+      name,
+      { description, schema: { type: 'string', ...FORMATS[kind], ...(codes && { enum: codes }) } },
+    ]),
   ),
-  layout: code('The layout of tables of a record, or the register itself: xlsx or csv.', [...LAYOUT_NAMES, 'register']),
-  everyDay: code('Of the register: rows of all days, in force or not.', ['true', 'false']),
-  party: text('The own undertaking, by key; the only one that there is where left out.'),
-  customer: text('A controller that is served, by key: only what is done for it.'),
-  processing: text('A processing on behalf, by key: only its subprocessors.'),
-  activity: text('An entry, by key.'),
-  rule: code('A rule that is checked.', Object.keys(RULES)),
-  severity: code('How much a gap weighs.', Object.keys(SEVERITIES)),
-  tag: code('A group of rules.', Object.keys(RULE_TAGS)),
-  regime: code('The law that asks.', Object.keys(REGIMES)),
-  article: text('An article of the law, as rules cite it.'),
-  from: day('The first of the two days that are compared.'),
-  fromRecordedAt: instant('The first day as it was recorded at that instant; as it is now where left out.'),
-  of: text('What changes: the key of a row, a country by its code (ISO 3166-1), or a mechanism by its code.'),
-  noun: code('Which kind of row "of" names.', Object.keys(IMPACT_NOUNS)),
-  kind: code('What becomes of it.', Object.keys(IMPACT_KINDS)),
-  country: text('The country it moves to, by its code (ISO 3166-1).'),
+  format: {
+    description: 'The form; by the ending of the address, or by what is accepted, where left out.',
+    schema: { type: 'string', enum: FORM_NAMES },
+  },
 };
 
 /** Parameters without which a report is refused. */
@@ -91,22 +65,33 @@ const CONTENT = Object.fromEntries(
   Object.values(FORMS).map(({ type }) => [type.split(';')[0] ?? type, contentOf(type)] as const),
 );
 
+const JOB = { content: { 'application/json': { schema: refTo('Job') } } };
+const STARTED: JsonSchema = {
+  202: {
+    description: 'The report is drawn as a job, which is told.',
+    headers: { Location: { description: 'Where the job is told of.', schema: { type: 'string' } } },
+    ...JOB,
+  },
+};
+
 /** The addresses of reports: each with and without the ending that names its form. */
 export function reportPaths(failures: JsonSchema): JsonSchema {
   const suffix = { name: 'ending', in: 'path', required: true, schema: { type: 'string', enum: FORM_NAMES } };
   const paths = Object.entries(DEFINITIONS).flatMap(([report, { parameters, needs }]) => {
     const path = `/reports/${report}`;
     const scopes = needs ? `, and ${needs}` : '';
-    const operation = (operationId: string, more: readonly JsonSchema[]) => ({
-      get: {
-        operationId,
+    const operation = (operationId: string, more: readonly JsonSchema[]) => {
+      const of = {
         tags: ['reports'],
         summary: SUMMARIES[report as keyof typeof DEFINITIONS],
         description: `Needs the scope reports:read${scopes}.`,
         parameters: [...more, ...[...parameters, ...COMMON].map((name) => parameterOf(report, name))],
-        responses: { 200: { description: 'The report.', content: CONTENT }, ...failures },
-      },
-    });
+      };
+      return {
+        get: { operationId, ...of, responses: { 200: { description: 'The report.', content: CONTENT }, ...failures } },
+        post: { operationId: `start-${operationId}`, ...of, responses: { ...STARTED, ...failures } },
+      };
+    };
     return [
       [path, operation(report, [])] as const,
       [`${path}.{ending}`, operation(`${report}-by-ending`, [{ ...suffix, description: 'The form.' }])] as const,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Job, Press } from '../../../src/reports/form/pdf/press/press.js';
+import { tell } from '../../../src/http/error.js';
+import { type Job, NoPress, Press } from '../../../src/reports/form/pdf/press/press.js';
 
 const MB = 1024 ** 2;
 const LIMITS = { waiting: 1, memory: 2048 * MB, milliseconds: 60_000 };
@@ -90,4 +91,15 @@ test('closing ends what is drawn', async () => {
   await setImmediate();
   press.close();
   await failing;
+});
+
+test('where Typst is not to be had, PDF is told not to be drawn here, and what else to ask for', async () => {
+  press = new Press(LIMITS, '@myriaddreamin/typst-ts-node-compiler-of-no-platform');
+  const error: unknown = await press.draw(job(1)).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(NoPress);
+  expect(tell(error)).toEqual({
+    code: 'UNAVAILABLE',
+    message: expect.stringMatching(/^PDF is drawn on Linux with an x64 processor.*ask for html/) as string,
+  });
+  await expect(press.draw(job(1))).rejects.toThrow(NoPress);
 });
