@@ -77,7 +77,7 @@ export const LIMITS: Limits = {
   columns: 300,
   cell: 32_767,
   text: MB,
-  heap: 512,
+  heap: 256,
   milliseconds: 30_000,
 };
 
