@@ -12,6 +12,7 @@ import { addReport } from './report.js';
 import { WrongSetting } from './settings.js';
 import { addStart } from './start.js';
 import { addSync } from './sync.js';
+import { addVerify } from './verify.js';
 
 /** Every command is a function that adds itself to the program, in a file of its own. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addExport,
   addSync,
   addReport,
+  addVerify,
   addVerifyJournal,
   addKey,
   addRenewAdminKey,

@@ -1,16 +1,53 @@
-import { Router } from 'express';
+import { type Request, raw, type Response, Router } from 'express';
 import type { Database } from '../database/open.js';
 import { type FormName, FORM_NAMES } from '../reports/form/forms.js';
-import { authorised } from '../resolvers/context.js';
+import { authorised, type Context } from '../resolvers/context.js';
 import { contentOf, issuedDocumentOf, issuedRecord } from '../services/issued-record/record.js';
 import { drawDocument } from '../services/report/draw.js';
+import { type Check, checkFile, FILE_LIMIT } from '../services/issued-record/check.js';
 import type { AccessSettings } from './authenticate.js';
 import { sendDrawn } from './report/send.js';
 import { answeringProblems, unlessGone } from './report.js';
-import { route } from './route.js';
+import { route, sendError } from './route.js';
 
 const FORM = new RegExp(`^/(?<id>[^/.]+)\\.(?<form>${FORM_NAMES.join('|')})$`);
 const CONTENT = /^\/(?<id>[^/.]+)\/content$/;
+
+const parse = raw({ type: () => true, limit: FILE_LIMIT });
+
+/** The file that was sent, read once it is known who sends it; null where there is none, which is answered. */
+async function fileOf(request: Request, response: Response): Promise<Buffer | null> {
+  await new Promise<void>((resolve, reject) => {
+    parse(request, response, (error?: Error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+  });
+  const body: unknown = request.body;
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  sendError(response, 'GRAPHQL_VALIDATION_FAILED', 'Send the file as the body of the request.', 400);
+  return null;
+}
+
+/** Checks the file that was sent, and answers what came of it. */
+export async function answerCheck(
+  context: Context,
+  request: Request,
+  response: Response,
+  of: string | null = null,
+): Promise<Check | null> {
+  const file = await fileOf(request, response);
+  if (!file) return null;
+  const snapshot = await context.snapshot();
+  let check: Check | null = null;
+  await unlessGone(response, context, (signal) =>
+    answeringProblems(response, async () => {
+      check = await checkFile(snapshot, file, { signal, of });
+      response.json(check);
+    }),
+  );
+  return check;
+}
 
 /** What was issued, drawn again in any form, and the content itself, whose hash anybody can find out. */
 export function issuedRecords(database: Database, settings: AccessSettings): Router {
@@ -39,6 +76,14 @@ export function issuedRecords(database: Database, settings: AccessSettings): Rou
       response.setHeader('content-type', 'application/json');
       response.setHeader('content-disposition', `attachment; filename="issued-record-${record.id}.json"`);
       response.send(await contentOf(snapshot, record));
+    }),
+  );
+  router.post(
+    '/verify',
+    route(database, settings, async (context, request, response) => {
+      authorised(context, 'reports:read');
+      response.setHeader('cache-control', 'no-store');
+      await answerCheck(context, request, response);
     }),
   );
   return router;

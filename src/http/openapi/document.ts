@@ -212,7 +212,7 @@ export function openapi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
-    tags: ['sync', 'import', 'reports', 'jobs', 'pictures', 'health'].map((name) => ({ name })),
+    tags: ['sync', 'import', 'reports', 'pictures', 'health'].map((name) => ({ name })),
     paths: {
       '/sync/processors': sync,
       '/import': imported,
