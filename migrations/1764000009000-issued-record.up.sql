@@ -1,4 +1,4 @@
--- What was issued: reports frozen as data, which nobody can change afterwards.
+-- What was issued: reports frozen as data, which nobody can change afterwards, and who was let in to read them.
 
 CREATE TABLE issued_record (
   organisation_id uuid NOT NULL REFERENCES organisation,
@@ -51,11 +51,49 @@ CREATE TABLE issued_record_withdrawal (
     REFERENCES issued_record (organisation_id, id)
 );
 
+-- An address by which whoever has it reads one record, until it ends. The token is kept as SHA-256.
+CREATE TABLE issued_link (
+  organisation_id  uuid NOT NULL REFERENCES organisation,
+  id               uuid NOT NULL,
+  issued_record_id uuid NOT NULL,
+  hash             bytea NOT NULL,
+  note             text NOT NULL,
+  created_at       timestamptz NOT NULL DEFAULT now(),
+  expires_at       timestamptz NOT NULL,
+  revoked_at       timestamptz,
+  PRIMARY KEY (organisation_id, id),
+  CONSTRAINT issued_link_hash_is_unique UNIQUE (organisation_id, hash),
+  CONSTRAINT issued_link_of_record FOREIGN KEY (organisation_id, issued_record_id)
+    REFERENCES issued_record (organisation_id, id)
+);
+CREATE INDEX issued_link_by_hash ON issued_link (hash);
+CREATE INDEX issued_link_by_record ON issued_link (organisation_id, issued_record_id);
+
+-- Each time that a link was followed: telemetry, and so outside the journal. Noted by the statement that finds the link,
+-- which comes before there is an organisation to act for.
+CREATE TABLE issued_link_access (
+  organisation_id uuid NOT NULL,
+  id              uuid NOT NULL,
+  issued_link_id  uuid NOT NULL,
+  at              timestamptz NOT NULL DEFAULT now(),
+  form            text NOT NULL,
+  -- The network it came from: the address without its last part.
+  network         text NOT NULL,
+  PRIMARY KEY (organisation_id, id),
+  CONSTRAINT issued_link_access_of_link FOREIGN KEY (organisation_id, issued_link_id)
+    REFERENCES issued_link (organisation_id, id)
+);
+CREATE INDEX issued_link_access_by_link ON issued_link_access (organisation_id, issued_link_id, id);
+
 CALL keep_journal_of('issued_record');
 CALL guard('issued_content');
 GRANT INSERT ON issued_content TO ropa_member;
 CALL keep_journal_of('issued_record_withdrawal');
 REVOKE UPDATE, DELETE ON issued_record, issued_record_withdrawal FROM ropa_member;
+CALL keep_journal_of('issued_link');
+REVOKE UPDATE, DELETE ON issued_link FROM ropa_member;
+GRANT UPDATE (revoked_at) ON issued_link TO ropa_member;
+CALL guard('issued_link_access');
 
 -- Not even the owner of the tables changes what was issued.
 CREATE TRIGGER issued_record_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_record

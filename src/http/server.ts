@@ -11,6 +11,7 @@ import { health } from './health.js';
 import { imports } from './import.js';
 import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
+import { issuedLinks } from './issued-link.js';
 import { issuedRecords } from './issued-record.js';
 import { refuseDeepNesting } from './nesting.js';
 import { pictures } from './picture.js';
@@ -58,6 +59,7 @@ export function createServer(
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
+  app.use('/issued', issuedLinks(database));
   app.use('/issued-records', issuedRecords(database, settings));
   app.use('/pictures', pictures(database, settings));
   app.use('/sync', sync(database, settings, log));

@@ -55,7 +55,10 @@ class JournalEntry {
   @Field(() => String, { description: 'The request that did it: its name and number.' })
   request!: string;
 
-  @Field(() => String, { description: 'The kind of row: a noun, "member", "api_key" or "webhook".' })
+  @Field(() => String, {
+    description:
+      'The kind of row: a noun, "member", "api_key", "webhook", or what was issued: "issued_record", its withdrawal and its links.',
+  })
   noun!: string;
 
   @Field(() => ID, { description: 'The identifier of the row.' })

@@ -14,6 +14,7 @@ import { DuplicateResolver } from './duplicate.js';
 import { GapResolver } from './gap.js';
 import { ImpactLists } from './impact/list.js';
 import { ImpactResolver } from './impact.js';
+import { IssuedLinkResolver } from './issued-link.js';
 import { IssuedRecordResolver } from './issued-record.js';
 import { JournalResolver } from './journal.js';
 import { ManifestResolver } from './manifest.js';
@@ -54,6 +55,7 @@ function build(): GraphQLSchema {
     DuplicateResolver,
     JournalResolver,
     IssuedRecordResolver,
+    IssuedLinkResolver,
     ChangeResolver,
     WebhookResolver,
     DifferenceResolver,

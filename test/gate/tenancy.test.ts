@@ -20,6 +20,7 @@ import { NOUNS } from '../../src/entities/register.js';
 import { schema } from '../../src/resolvers/schema.js';
 import { issueKey } from '../../src/services/api-key.js';
 import { issueRecord, withdrawIssuedRecord } from '../../src/services/issued-record/issue.js';
+import { createIssuedLink } from '../../src/services/issued-record/link.js';
 import { addMember } from '../../src/services/member.js';
 import { log } from '../../src/webhooks/progress.js';
 import { startReport } from '../../src/jobs/ask.js';
@@ -42,6 +43,7 @@ interface Tenant {
   readonly webhookId: string;
   readonly issuedId: string;
   readonly jobId: string;
+  readonly linkId: string;
   readonly secret: string;
 }
 
@@ -98,15 +100,22 @@ async function tenant(word: string): Promise<Tenant> {
   const issued = await write(database, actor, 'issue', async (tx) => {
     const parameters = { capacity: 'CONTROLLER', party: keyIn(word, noun('Party')), on: '2023-01-01' };
     const record = await issueRecord(tx, { report: 'article-30', title: word, parameters });
-    return withdrawIssuedRecord(tx, { id: record.id, reason: word });
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    const { link } = await createIssuedLink(tx, { record: record.id, expiresAt, note: word });
+    return { link, record: await withdrawIssuedRecord(tx, { id: record.id, reason: word }) };
   });
   const asked = { report: 'gaps', form: 'json', parameters: { party: `${word}-party` } } as const;
   const { id: jobId } = await startReport(database, actor, asked, []);
   const piece = `INSERT INTO report_job_piece (organisation_id, job_id, place, bytes) VALUES ($1, $2, 0, '')`;
   await rowsOf(database, piece, [actor.organisationId, jobId]);
+  await rowsOf(
+    database,
+    'INSERT INTO issued_link_access (organisation_id, id, issued_link_id, form, network) VALUES ($1, $2, $3, $4, $4)',
+    [actor.organisationId, newId(), issued.link.id, word],
+  );
   const ask = askingOver(server, { organisation: word });
-  const ids = { memberId: member.id, keyId: key.id, webhookId: webhook.id, issuedId: issued.id, jobId };
-  return { actor, ask, ...ids, secret };
+  const made = { issuedId: issued.record.id, linkId: issued.link.id, jobId };
+  return { actor, ask, memberId: member.id, keyId: key.id, webhookId: webhook.id, ...made, secret };
 }
 
 beforeAll(async () => {
@@ -213,6 +222,8 @@ function written(field: Field, { name, type }: GraphQLArgument): string[] {
   if (field.name === 'journal' && name === 'filter')
     return [`filter: { key: "${party}" }`, `filter: { actor: "person:${SECRET}" }`];
   if (field.name.startsWith('issuedRecord') && name === 'id') return [`id: "${a.issuedId}"`];
+  if (field.name === 'issuedLinks' && name === 'record') return [`record: "${a.issuedId}"`];
+  if (field.name === 'issuedLinkAccesses' && name === 'link') return [`link: "${a.linkId}"`];
   if (field.name === 'webhookDeliveries' && name === 'webhook') return [`webhook: "${a.webhookId}"`];
   if (field.name === 'reportJob' && name === 'id') return [`id: "${a.jobId}"`];
   // Others need more to be asked for, and all tell but what they were asked with.
@@ -402,6 +413,11 @@ async function attempts(): Promise<Record<string, readonly Attempt[]>> {
       { input: { report: 'ARTICLE_30', capacity: 'CONTROLLER', party: `${party}-only-there` }, told: 'NOT_FOUND' },
       { input: { report: 'IMPACT', of: `${party}-only-there`, kind: 'BREACH' }, told: 'NOT_FOUND' },
     ],
+    createIssuedLink: [a.issuedId, ...NO_IDS].map((record) => ({
+      input: { record, expiresAt: soon(), note: SECRET },
+      told: 'NOT_FOUND',
+    })),
+    revokeIssuedLink: [a.linkId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),
     withdrawIssuedRecord: [a.issuedId, ...NO_IDS].map((id) => ({ input: { id, reason: SECRET }, told: 'NOT_FOUND' })),
     startReport: [{ input: { report: 'ARTICLE_30', form: 'JSON', parameters: { capacity: 'CONTROLLER', party } } }],
     cancelReport: [a.jobId, ...NO_IDS].map((id) => ({ input: { id }, told: 'NOT_FOUND' })),

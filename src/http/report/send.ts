@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { Drawn, DrawnHead } from '../../services/report/draw.js';
 
 /** A page can load nothing and run nothing, and has no styles but its own. */
-const policyOf = (styles: readonly string[]): string =>
+export const policyOf = (styles: readonly string[]): string =>
   [
     "default-src 'none'",
     `style-src ${styles.join(' ')}`,

@@ -34,6 +34,8 @@ export const DE: Phrases = {
   'issued.record': 'Ausfertigung',
   'issued.sha256': 'SHA-256 des Ausgefertigten',
   'issued.for': 'Ausgefertigt für',
+  'issued.withdrawn': 'Diese Ausfertigung wurde am {day} zurückgezogen: {reason}',
+  'issued.until': 'Diese Adresse gilt bis',
   'issued.at': 'Ausgefertigt am',
   'issued.by': 'Ausgefertigt von',
   'status.ISSUED': 'Ausgefertigt',

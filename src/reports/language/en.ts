@@ -34,6 +34,10 @@ export const EN = {
   'issued.at': 'Issued',
   'issued.by': 'Issued by',
   'issued.journal': 'Journal, up to entry {seq}',
+  'issued.withdrawn': 'This record was withdrawn on {day}: {reason}',
+  'issued.forms': 'Forms',
+  'issued.check': 'Check a file',
+  'issued.until': 'This address ends',
   'issued.law': 'Law as in Ropa {version}',
 
   'volume.volume': 'Volume',

@@ -33,6 +33,8 @@ export const FR: Phrases = {
   'issued.record': 'Document délivré',
   'issued.sha256': 'SHA-256 du contenu délivré',
   'issued.for': 'Délivré pour',
+  'issued.withdrawn': 'Ce document a été retiré le {day} : {reason}',
+  'issued.until': 'Cette adresse expire le',
   'issued.at': 'Délivré le',
   'issued.by': 'Délivré par',
   'status.ISSUED': 'Délivré',

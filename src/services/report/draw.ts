@@ -36,12 +36,15 @@ export interface Drawn extends DrawnHead {
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** What a page may use: its own styles, by their hashes. */
+export const styleHashes = (document: Document): string[] => stylesOf(document).map(hashOf);
+
 /** Draws a document: its rows are read while pieces of it are asked for. */
 export const drawDocument = (document: Document, form: FormName, writing: Writing): Drawn => ({
   type: FORMS[form].type,
   language: document.language,
   fileName: fileNameOf(document, form),
-  styles: form === 'html' ? stylesOf(document).map(hashOf) : null,
+  styles: form === 'html' ? styleHashes(document) : null,
   pieces: inChunks(FORMS[form].write(document, writing)),
 });
 
