@@ -39,7 +39,7 @@ export async function chainOf(
   const { rows } = await load(snapshot, moment, PARTY, select('key', 'name'), {
     where: (parameters) => `t.key = ${parameters.add(key)}::text`,
   });
-  const [party] = rows as Loaded[];
+  const [party] = rows;
   if (!party) throw new NotFound('party', key);
   const { rows: edges } = await load(snapshot, moment, ENGAGEMENT, engagementSelection(asked), {
     where: reachable(moment, key),

@@ -139,14 +139,15 @@ describe('the document of a controller', () => {
     expect(entry).toContain('Privacy policy · 4.2 · 1 April 2020 · inferred');
   });
 
-  test('lists parties, measures, negatives, gaps and rules after the entries', () => {
+  test('shows where the data go, and lists parties, measures, negatives, gaps and rules after the entries', () => {
     const annexes = [...markup.matchAll(/<h2>\s*(Annex [^<]*?)\s*<\/h2>/g)].map(([, title]) => title);
     expect(annexes).toEqual([
-      'Annex A: Parties',
-      'Annex B: Security measures',
-      'Annex C: Explicit negatives',
-      'Annex D: Not stated',
-      'Annex E: Rules and signs',
+      'Annex A: Where the data go',
+      'Annex B: Parties',
+      'Annex C: Security measures',
+      'Annex D: Explicit negatives',
+      'Annex E: Not stated',
+      'Annex F: Rules and signs',
     ]);
     expect(text).toMatch(/Cloud host cloud-host Ireland not stated processor/);
     expect(text).toMatch(

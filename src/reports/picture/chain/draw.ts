@@ -28,6 +28,16 @@ const LEFT = 470;
 const STEP = 30;
 const SMALL = 9.5;
 
+/** Lines of places beside an engagement; what is longer is told whole where one points at it. */
+const MOST_LINES = 6;
+
+function linesOf(places: string): string[] {
+  const room = WIDTH - LEFT - 40;
+  const lines = wrapped(places, room, SMALL);
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES - 1), shortened(lines.slice(MOST_LINES - 1).join(' '), room, SMALL)];
+}
+
 /** How far levels stand apart, so that the deepest has room for a name. */
 const stepOf = (lines: readonly ChainLine[]): number =>
   Math.min(STEP, (LEFT - 200) / Math.max(1, ...lines.map(({ row }) => row.depth)));
@@ -49,7 +59,7 @@ function lineOf({ row, service, places, open }: ChainLine, y: number, height: nu
   const width = LEFT - x;
   const name = shortened(row.name, width - 16, 11);
   const root = row.engagement === null;
-  const told = wrapped(places, WIDTH - LEFT - 40, SMALL);
+  const told = linesOf(places);
   return svg`${branches(row, y, height, step)}<g>
     <title>${[row.name, service, places].filter((part) => part !== '').join(': ')}</title>
     <rect x="${x}" y="${y + 2}" width="${width}" height="${BOX - 4}" rx="4" fill="${root ? '#e8eef4' : '#ffffff'}"
@@ -60,8 +70,7 @@ function lineOf({ row, service, places, open }: ChainLine, y: number, height: nu
     ${told.map((line, at) => write(LEFT + 30, y + 15 + at * 12 + (told.length === 1 ? 6 : 0), line, { size: SMALL, fill: BODY }))}</g>`;
 }
 
-const heightOf = ({ places }: ChainLine): number =>
-  Math.max(BOX + 4, wrapped(places, WIDTH - LEFT - 40, SMALL).length * 12 + 12);
+const heightOf = ({ places }: ChainLine): number => Math.max(BOX + 4, linesOf(places).length * 12 + 12);
 
 /** A chain of processors, each below the one that engages it, to any depth. */
 export function chainPicture(picture: ChainPicture): string {

@@ -114,7 +114,7 @@ export function flowTable(
             text(to.name),
             text(to.place),
             to.standing === '' ? null : text(to.standing, 'quiet'),
-            ...(judged ? [labels.has(look) ? code(look, labels.get(look) ?? { text: look }) : null] : []),
+            ...(judged ? [code(look, labels.get(look) ?? { text: look })] : []),
             number(count),
           ],
         },

@@ -1,5 +1,5 @@
 import { hatched, type LookCode, LOOKS, mark } from '../look.js';
-import { BODY, INK, MUTED, wrapped, write } from '../text.js';
+import { BODY, INK, MUTED, shortened, wrapped, write } from '../text.js';
 import { svg, type Svg } from '../xml.js';
 import type { MapPlace, WorldMap } from './model.js';
 
@@ -27,7 +27,7 @@ export function keyOf(
     if (of.length === 0) continue;
     drawn.push(swatch(code), write(INDENT, y + 11, label, { size: SIZE, fill: INK, bold: true }));
     y += LINE;
-    const named = of.map(({ name, count }) => `${name} ${count}`).join('; ');
+    const named = of.map(({ name, count }) => `${shortened(name, width / 2, SIZE)} ${count}`).join('; ');
     for (const line of wrapped(named, width - INDENT, SIZE)) {
       drawn.push(write(INDENT, y + 11, line, { size: SIZE, fill: BODY }));
       y += LINE;
