@@ -1,7 +1,7 @@
 import type { Problem } from '../../src/domain/problem.js';
 import { write } from '../../src/database/session.js';
 import { planImport } from '../../src/services/manifest/plan.js';
-import { openTestServer, type TestServer } from '../support/server.js';
+import { openTestServer, seen, type TestServer } from '../support/server.js';
 
 const REGISTER = `
 ropa: 1
@@ -91,7 +91,7 @@ test.each([
   ['/pictures/transfers.svg?width=640', ['width CONTRADICTION']],
   ['/pictures/data-flow.png?language=xx&width=1e3', ['language UNKNOWN_CODE', 'width NOT_A_NUMBER']],
 ])('%s is refused, naming parameter and rule', async (path, expected) => {
-  const { status, body } = await server.request.get(path).set('authorization', `Bearer ${key}`);
+  const { status, body } = await seen(server.request.get(path).set('authorization', `Bearer ${key}`));
   const { problems } = body as { problems: Problem[] };
   expect(status).toBe(400);
   expect(problems.map(({ path: name, code }) => `${name} ${code}`)).toEqual(expected);
