@@ -218,6 +218,29 @@ export const DE: Phrases = {
   'outcome.REVIEW': 'Zu prüfen',
   'outcome.UNDETERMINED': 'Nicht bestimmbar',
   'outcome.OUT_OF_SCOPE': 'Nicht anwendbar',
+  'located.ESTABLISHMENT': 'Niederlassung:',
+  'located.STORAGE': 'Speicherung:',
+  'located.ACCESS': 'Zugriff:',
+  'picture.record.explained':
+    'Was die Einträge unter {letter} nennen, für alle zusammen. Nichts wird hier beurteilt: Artikel 30 fragt nach den Drittländern und nicht danach, ob Daten dorthin dürfen.',
+  'picture.record.empty': 'Das Verzeichnis nennt an diesem Tag keinen Empfänger und keinen Ort.',
+  'picture.chain.empty': 'An diesem Tag ist kein Auftragsverarbeiter beauftragt.',
+  'picture.chainOnce':
+    'Wer mehrmals beauftragt ist, steht an jeder Stelle; was er selbst beauftragt, steht einmal darunter.',
+  'picture.borders':
+    'Die Grenzen sind die von Natural Earth: Sie zeigen, wer ein Gebiet tatsächlich beherrscht, und sagen nicht, wem es gehört.',
+  'picture.countsTransfers':
+    'Eine Zahl zählt Übermittlungen. Ein Land hat das Muster und das Zeichen der schlechtesten von ihnen.',
+  'picture.countsEntries': 'Eine Zahl zählt Einträge des Verzeichnisses.',
+  'picture.manyWays': 'Linien sind weggelassen: Es wären zu viele, um ihnen zu folgen.',
+  'picture.manyPlaces': 'Wer an einem Ort ist, ist mit der Anzahl zusammengefasst: Es sind zu viele, um sie zu nennen.',
+  'picture.lines':
+    'Eine Linie führt von dem, der Daten gibt, dorthin, wo sie dann sind, und hat das schlechteste Ergebnis dessen, wofür sie steht.',
+  'picture.onward': 'Was ein Empfänger mit Daten an mehreren Orten weitergibt, ist von einem davon aus gezeichnet.',
+  'picture.leftOut': {
+    one: '{count} Übermittlung von einem Auftraggeber oder an ihn zurück ist hier weggelassen.',
+    other: '{count} Übermittlungen von Auftraggebern oder an sie zurück sind hier weggelassen.',
+  },
   'section.transfers': 'Übermittlungen',
   'transfers.title': 'Verzeichnis der Übermittlungen',
   'transfers.count': 'Übermittlungen',

@@ -208,6 +208,31 @@ export const FR: Phrases = {
   'outcome.REVIEW': 'À examiner',
   'outcome.UNDETERMINED': 'Indéterminé',
   'outcome.OUT_OF_SCOPE': 'Hors champ',
+  'located.ESTABLISHMENT': 'Établi :',
+  'located.STORAGE': 'Conservation :',
+  'located.ACCESS': 'Accès :',
+  'picture.record.explained':
+    'Ce que les entrées nomment sous {letter}, pour toutes ensemble. Rien n’est jugé ici : l’article 30 demande les pays tiers, et non si les données peuvent y aller.',
+  'picture.record.empty': 'Le registre ne nomme aucun destinataire et aucun lieu à cette date.',
+  'picture.chain.empty': 'Aucun sous-traitant n’est engagé à cette date.',
+  'picture.chainOnce':
+    'Qui est engagé plusieurs fois figure à chaque endroit ; ce qu’il engage lui-même figure une fois au-dessous.',
+  'picture.borders':
+    'Les frontières sont celles de Natural Earth : elles montrent qui contrôle un territoire en fait, et ne disent pas à qui il appartient.',
+  'picture.countsTransfers':
+    'Un nombre compte des transferts. Un pays a le motif et le signe du plus mauvais d’entre eux.',
+  'picture.countsEntries': 'Un nombre compte des entrées du registre.',
+  'picture.manyWays': 'Les lignes sont omises : elles seraient trop nombreuses pour être suivies.',
+  'picture.manyPlaces':
+    'Ceux qui sont en un même lieu sont réunis, avec leur nombre : ils sont trop nombreux pour être nommés.',
+  'picture.lines':
+    'Une ligne va de qui donne des données à l’endroit où elles sont alors, et a le plus mauvais résultat de ce qu’elle représente.',
+  'picture.onward':
+    'Ce que transmet un destinataire qui a des données en plusieurs lieux est dessiné depuis l’un d’eux.',
+  'picture.leftOut': {
+    one: '{count} transfert depuis un responsable servi, ou en retour, est omis ici.',
+    other: '{count} transferts depuis des responsables servis, ou en retour, sont omis ici.',
+  },
   'section.transfers': 'Transferts',
   'transfers.title': 'Registre des transferts',
   'transfers.count': 'Transferts',
