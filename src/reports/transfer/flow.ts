@@ -37,7 +37,7 @@ const inForce = ({ startsOn, endsOn }: Dated, on: Day): boolean =>
 
 const nowhere = (country: string | null): Place => ({ country, bloc: null, words: null });
 
-/** What is given to a controller served, or by one, belongs to its own map. */
+/** What a controller served gives, or gets back, is not drawn: the map begins with the own undertakings. It is counted. */
 const isOfCustomer = ({ exporter, importer, returning }: Transfer): boolean =>
   returning || (importer !== null && importer.own && !exporter.own);
 
