@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Database } from '../database/open.js';
+import { stopWriting } from '../reports/form/docx/docx.js';
 import { stopDrawing } from '../reports/form/pdf/pdf.js';
 import { schema } from '../resolvers/schema.js';
 import { Studio, type StudioSettings } from '../services/report/studio.js';
@@ -78,6 +79,7 @@ export function createServer(
         async close() {
           await closed(http);
           stopDrawing();
+          stopWriting();
           await studio.close();
           await api.server.stop();
         },

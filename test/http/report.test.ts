@@ -133,6 +133,7 @@ describe('every report comes in every form', () => {
     json: 'application/json; charset=utf-8',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     csv: 'application/zip',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     jsonld: 'application/ld+json',
   };
   test.each([

@@ -1,4 +1,5 @@
 import { CSV } from './csv.js';
+import { DOCX } from './docx/docx.js';
 import type { Form } from './form.js';
 import { HTML } from './html/html.js';
 import { JSON_FORM } from './json.js';
@@ -13,6 +14,7 @@ export const FORMS = {
   pdf: PDF,
   xlsx: XLSX,
   csv: CSV,
+  docx: DOCX,
   jsonld: JSONLD,
 } as const satisfies Readonly<Record<string, Form>>;
 export type FormName = keyof typeof FORMS;

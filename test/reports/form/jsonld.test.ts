@@ -148,7 +148,7 @@ describe('a record as linked data', () => {
   test('keeps the term of the GDPR from a record that the UK GDPR alone applies to', async () => {
     const british = keeper({ applicability: [{ regime: 'UK', basis: 'ESTABLISHMENT', scope: null }], country: 'GB' });
     const names = namesIn(await controlled(RICH, british));
-    expect([...names].filter((name) => name.startsWith(CONTEXT['eu-gdpr']) && /A6/.test(name))).toEqual([]);
+    expect([...names].filter((name) => name.startsWith(CONTEXT['eu-gdpr']) && name.includes('A6'))).toEqual([]);
   });
 
   test('has one name for one document, and another for another', async () => {

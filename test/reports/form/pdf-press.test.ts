@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { tell } from '../../../src/http/error.js';
-import { type Job, NoPress, Press } from '../../../src/reports/form/pdf/press/press.js';
+import { type Job, NoPress, Press, typst } from '../../../src/reports/form/pdf/press/press.js';
 
 const MB = 1024 ** 2;
-const LIMITS = { waiting: 1, memory: 2048 * MB, milliseconds: 60_000 };
+const LIMITS = { waiting: 1, memory: 2048 * MB, milliseconds: 60_000, heap: 512 * MB };
 
 /** A sheet of so many paragraphs, as small as the template takes it. */
 function job(paragraphs: number): Job {
@@ -94,7 +94,7 @@ test('closing ends what is drawn', async () => {
 });
 
 test('where Typst is not to be had, PDF is told not to be drawn here, and what else to ask for', async () => {
-  press = new Press(LIMITS, '@myriaddreamin/typst-ts-node-compiler-of-no-platform');
+  press = new Press(LIMITS, typst('@myriaddreamin/typst-ts-node-compiler-of-no-platform'));
   const error: unknown = await press.draw(job(1)).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(NoPress);
   expect(tell(error)).toEqual({

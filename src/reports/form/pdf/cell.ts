@@ -45,7 +45,8 @@ export class Pen {
     return Object.fromEntries([...this.wanted].filter((id) => this.defined.has(id)).map((id) => [id, true]));
   }
 
-  private text(of: string, room: number): string {
+  /** A text with places to break at, if it is too long for where it stands. */
+  protected text(of: string, room: number): string {
     const text = fitted(visible(of), room);
     return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
   }

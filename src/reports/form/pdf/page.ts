@@ -120,10 +120,10 @@ function contentsOf({ say }: Pen, sections: readonly SheetSection[]): Sheet['con
 }
 
 /** The document as the template draws it. */
-export async function sheetOf(document: Document, pace = new Pace()): Promise<Sheet> {
+export async function sheetOf(document: Document, pace = new Pace(), Writing: typeof Pen = Pen): Promise<Sheet> {
   const { language, report, title, subject, what, madeAt } = document;
   const say = speech(language);
-  const pen = new Pen(say, pace);
+  const pen = new Writing(say, pace);
   const [tag = 'en', region = ''] = TAGS[language].split('-');
   const made = new Date(madeAt);
   const sections = await sectionsOf(pen, document);

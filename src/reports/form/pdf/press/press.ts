@@ -10,7 +10,7 @@ export interface Job {
 }
 
 /** What the process answers, and how much memory it has. */
-export type Reply = ({ readonly pdf: Uint8Array } | { readonly error: string }) & { readonly rss: number };
+export type Reply = ({ readonly drawn: Uint8Array } | { readonly error: string }) & { readonly rss: number };
 
 /** Thrown where too many documents wait to be drawn. */
 export class Busy extends Error {
@@ -23,7 +23,7 @@ export class Busy extends Error {
 /** Thrown for a document that takes more memory or time than one may. */
 export class TooLarge extends Error {
   constructor(limit: string) {
-    super(`Drawing it as PDF takes more than ${limit}.`);
+    super(`Drawing it takes more than ${limit}.`);
     this.name = 'TooLarge';
   }
 }
@@ -48,13 +48,13 @@ export interface Limits {
   readonly waiting: number;
   readonly memory: number;
   readonly milliseconds: number;
+  /** The heap of JavaScript in the process. */
+  readonly heap: number;
 }
 
 const MB = 1024 ** 2;
-const LIMITS: Limits = { waiting: 8, memory: 2048 * MB, milliseconds: 120_000 };
-
-/** The heap of JavaScript in the process: what it holds of a document are its texts. */
-const HEAP_MB = 512;
+/** Of Typst: what JavaScript holds of a document are its texts. */
+export const LIMITS: Limits = { waiting: 8, memory: 2048 * MB, milliseconds: 120_000, heap: 512 * MB };
 
 /** A process that took more than this is not kept: what Typst takes it does not give back. */
 const KEPT = 512 * MB;
@@ -68,8 +68,11 @@ interface Life {
   take: ((reply: Reply | null) => void) | null;
 }
 
+/** The process that Typst runs in, by the package that it is taken from. */
+export const typst = (compiler = COMPILER) => [path.join(__dirname, 'typst.mjs'), compiler] as const;
+
 /** Draws documents in a process of its own, one at a time. */
-export class Press {
+export class Press<Work extends object = Job> {
   private life: Life | null = null;
   private idle: NodeJS.Timeout | null = null;
   private working = false;
@@ -77,12 +80,12 @@ export class Press {
 
   constructor(
     private readonly limits: Limits = LIMITS,
-    /** The package that draws. */
-    private readonly compiler = COMPILER,
+    /** The program of the process, and what it is told beside its memory. */
+    private readonly program: readonly [file: string, ...told: string[]] = typst(),
   ) {}
 
   /** Draws when its turn comes. Whoever goes away ends it, and gets what `signal` was aborted for. */
-  async draw(job: Job, signal?: AbortSignal): Promise<Uint8Array> {
+  async draw(job: Work, signal?: AbortSignal): Promise<Uint8Array> {
     await this.turn(signal);
     try {
       return await this.drawn(job, signal);
@@ -123,7 +126,7 @@ export class Press {
     });
   }
 
-  private async drawn(job: Job, signal?: AbortSignal): Promise<Uint8Array> {
+  private async drawn(job: Work, signal?: AbortSignal): Promise<Uint8Array> {
     signal?.throwIfAborted();
     const life = this.alive();
     const { child } = life;
@@ -145,7 +148,7 @@ export class Press {
       if (late.signal.aborted) throw new TooLarge(`${this.limits.milliseconds / 1000} seconds`);
       if (!reply) throw this.lost(life);
       if ('error' in reply) throw new Error(reply.error);
-      return reply.pdf;
+      return reply.drawn;
     } finally {
       life.take = null;
       clearTimeout(timer);
@@ -163,8 +166,9 @@ export class Press {
       this.life.child.channel?.ref();
       return this.life;
     }
-    const child = fork(path.join(__dirname, 'typst.mjs'), [String(this.limits.memory), this.compiler], {
-      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    const [file, ...told] = this.program;
+    const child = fork(file, [String(this.limits.memory), ...told], {
+      execArgv: [`--max-old-space-size=${Math.round(this.limits.heap / MB)}`],
       // It needs nothing of what the server knows.
       env: {},
       serialization: 'advanced',
@@ -190,11 +194,12 @@ export class Press {
     life.child.kill('SIGKILL');
   }
 
-  /** What it means that the process ended: it ends itself by this signal, and by no other, where it takes too much. */
+  /** What it means that the process ended: where it takes too much it ends itself by one signal, and Node by another. */
   private lost({ child }: Life): Error {
     if (child.exitCode === NO_COMPILER) return new NoPress();
+    if (child.signalCode === 'SIGABRT') return new TooLarge(`${Math.round(this.limits.heap / MB)} MB of memory`);
     if (child.signalCode === 'SIGKILL') return new TooLarge(`${Math.round(this.limits.memory / MB)} MB of memory`);
-    return new Error(`The process that draws PDF ended with ${child.exitCode ?? child.signalCode}.`);
+    return new Error(`The process that draws ended with ${child.exitCode ?? child.signalCode}.`);
   }
 
   /** Lets the program end while the process waits, and the process after a while. */

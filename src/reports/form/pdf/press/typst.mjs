@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { claimed } from './claim.mjs';
 import { charactersOf, covered } from './coverage.mjs';
+import { served } from './process.mjs';
 
 /**
  * The process that Typst runs in: one document after another.
@@ -17,13 +16,7 @@ import { charactersOf, covered } from './coverage.mjs';
  * everything else. What it is asked and what it answers is typed in press.ts.
  *
  * @typedef {import('./press.js').Job} Job
- * @typedef {import('./press.js').Reply} Reply
  */
-
-/** It works at a lower priority than what answers requests. */
-const PRIORITY = 10;
-
-const WATCH_MS = 50;
 
 const require = createRequire(import.meta.url);
 
@@ -47,21 +40,13 @@ const WEIGHTS = [
   path.join(DEJAVU, 'DejaVuSansMono.ttf'),
 ];
 
-const [most = '0', name = ''] = process.argv.slice(2);
+const [, name = ''] = process.argv.slice(2);
 
 /** What the process ends with where Typst is not to be had: press.ts knows it. */
 const NO_COMPILER = 69;
 
 /** @returns {Promise<typeof import('@myriaddreamin/typst-ts-node-compiler')>} */
 const typst = () => import(name);
-
-// Ends the process at once when it takes more than it may: Typst would not let it say so itself.
-new Worker(
-  `const limit = ${Number(most)};
-   setInterval(() => { if (process.memoryUsage.rss() > limit) process.kill(process.pid, 'SIGKILL'); }, ${WATCH_MS});`,
-  { eval: true },
-).unref();
-os.setPriority(PRIORITY);
 
 const fonts = [...COVERING, ...WEIGHTS].map((file) => readFileSync(file));
 const coverage = fonts.slice(0, COVERING.length).map(charactersOf);
@@ -90,20 +75,4 @@ function drawn({ sheet, files, standard }) {
   }
 }
 
-/** @param {unknown} error */
-const messageOf = (error) =>
-  error instanceof Error ? error.message.slice(0, 2000) : reasonOf(/** @type {never} */ (error)) || String(error);
-
-process.on('message', (/** @type {Job} */ job) => {
-  /** @type {Reply} */
-  let reply;
-  try {
-    reply = { pdf: drawn(job), rss: process.memoryUsage.rss() };
-  } catch (error) {
-    reply = { error: messageOf(error), rss: process.memoryUsage.rss() };
-  }
-  process.send?.(reply);
-});
-process.on('disconnect', () => {
-  process.exit();
-});
+served((/** @type {Job} */ job) => drawn(job), reasonOf);
