@@ -44,26 +44,30 @@ async function again(client: Client, job: Job): Promise<Job> {
 
 /** Has a report drawn as a job, tells how far it is, and gives the result. Whoever interrupts it cancels the job. */
 export async function drawnAsJob(client: Client, path: string): Promise<Readable> {
-  await client.draw();
-  let job = await client.call<Job>('POST', path);
   let stopped = false;
   const stop = (): void => {
     stopped = true;
   };
   process.once('SIGINT', stop);
   try {
-    await whileTelling(
-      () => progressOf(job),
-      async () => {
-        while (job.state === 'QUEUED' || job.state === 'RUNNING') {
-          await wait(POLL_MS);
-          job = stopped ? await client.call<Job>('DELETE', job.url) : await again(client, job);
-        }
-      },
-    );
+    return await resultOf(client, path, () => stopped);
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+async function resultOf(client: Client, path: string, isStopped: () => boolean): Promise<Readable> {
+  await client.draw();
+  let job = await client.call<Job>('POST', path);
+  await whileTelling(
+    () => progressOf(job),
+    async () => {
+      while (job.state === 'QUEUED' || job.state === 'RUNNING') {
+        await wait(POLL_MS);
+        job = isStopped() ? await client.call<Job>('DELETE', job.url) : await again(client, job);
+      }
+    },
+  );
   if (job.resultUrl !== null) return client.get(job.resultUrl);
   throw new CommandError(job.state === 'CANCELLED' ? 'The report was cancelled.' : job.problems.map(told).join('\n'));
 }

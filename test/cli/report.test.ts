@@ -3,17 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { importSeed } from '../../src/services/seed.js';
 import { ropa } from '../support/command.js';
+import { until } from '../support/following.js';
+import { openRunner, type Running } from '../support/job.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 import { readWorkbook } from '../support/workbook.js';
 
 let server: TestServer;
 let folder: string;
+let running: Running;
 beforeAll(async () => {
   server = await openTestServer();
   await importSeed(server.database);
+  running = await openRunner(server.database);
   folder = await mkdtemp(path.join(tmpdir(), 'ropa-report-'));
 }, 60_000);
 afterAll(async () => {
+  await running.close();
   await server.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -42,4 +47,54 @@ test('what is wrong names the parameter and the rule', async () => {
   const { code, output, errors } = await report('impact', '--of', 'allego');
   expect([code, output]).toEqual([1, '']);
   expect(errors).toMatch(/^ropa: kind: It is BREACH or LEAVES/);
+});
+
+test('what is drawn as a whole is drawn as a job, and so is what is asked to be', async () => {
+  const out = path.join(folder, 'gaps.pdf');
+  expect(await report('gaps', '--on', '2020-04-30', '--format', 'pdf', '--out', out)).toMatchObject({ code: 0 });
+  expect((await readFile(out)).subarray(0, 5).toString()).toBe('%PDF-');
+  const { code, output } = await report('gaps', '--on', '2020-04-30', '--format', 'json', '--job');
+  expect([code, JSON.parse(output)]).toMatchObject([0, { report: 'gaps' }]);
+  const told = await server.graphql('{ reportJobs { form state } }', {}, { organisation: 'allego' });
+  expect(told).toMatchObject({
+    data: {
+      reportJobs: [
+        { form: 'JSON', state: 'DONE' },
+        { form: 'PDF', state: 'DONE' },
+      ],
+    },
+  });
+});
+
+test('a job that fails is told by its problems', async () => {
+  const { code, errors } = await report(
+    'article-30',
+    '--capacity',
+    'CONTROLLER',
+    '--party',
+    'nobody',
+    '--format',
+    'pdf',
+  );
+  expect([code, errors]).toEqual([1, 'ropa: No party has the key "nobody".\n']);
+});
+
+test('a job is cancelled by who interrupts the command', async () => {
+  await running.close(); // so that it waits
+  const { signal, ended } = ropa(
+    ['report', 'gaps', '--format', 'pdf', '--url', server.url, '--organisation', 'allego'],
+    { ROPA_KEY: server.adminKey },
+  );
+  const states = async () => {
+    const { data } = await server.graphql<{ reportJobs: { state: string }[] }>(
+      '{ reportJobs { state } }',
+      {},
+      { organisation: 'allego' },
+    );
+    return data?.reportJobs.map(({ state }) => state) ?? [];
+  };
+  await until(async () => (await states())[0] === 'QUEUED');
+  signal('SIGINT');
+  expect(await ended).toMatchObject({ code: 1, errors: 'ropa: The report was cancelled.\n' });
+  expect((await states())[0]).toBe('CANCELLED');
 });

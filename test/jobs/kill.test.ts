@@ -56,7 +56,7 @@ const all = (server: ServerProcess | undefined, ids: readonly string[], state: s
 
 test('reports that were asked for are drawn, though the process is killed while it draws', async () => {
   const [server] = servers;
-  const ids = [await ask(server), await ask(server), await ask(server)];
+  const ids = [await ask(server), await ask(server)];
   await until(async () => (await jobs(server)).some(({ state }) => state === 'RUNNING'));
   const killed = once(server?.child as never, 'exit');
   server?.child.kill('SIGKILL');

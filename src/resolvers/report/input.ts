@@ -1,9 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { ReportName } from '../../reports/document/document.js';
 import { type FormName, FORM_NAMES, FORMS } from '../../reports/form/forms.js';
-import { choice } from '../../entities/choice.js';
+import { type Choice, choice } from '../../entities/choice.js';
+import { RegimeChoice } from '../../entities/regime.js';
 import { DateScalar, DateTimeScalar } from '../../entities/scalar.js';
 import { type Parameter, type ParameterName, PARAMETERS } from '../../services/report/parameter.js';
+import { RuleTagChoice, SeverityChoice } from '../article-30/finding.js';
+import { CapacityChoice } from '../article-30/record.js';
+import { ImpactKindChoice, ImpactNounChoice } from '../impact/type.js';
 
 const REPORT_CODES = {
   ARTICLE_30: 'The record of processing activities, as controller or as processor: Art. 30(1) or (2).',
@@ -43,13 +47,26 @@ const TOLD = 12;
 const told = ({ description, codes = [] }: Parameter): string =>
   codes.length === 0 || codes.length > TOLD ? description : `${description} It is ${codes.join(' or ')}.`;
 
+/** The enums of the API that parameters are codes of. */
+const ENUMS: Partial<Readonly<Record<ParameterName, Choice>>> = {
+  capacity: CapacityChoice,
+  severity: SeverityChoice,
+  tag: RuleTagChoice,
+  regime: RegimeChoice,
+  kind: ImpactKindChoice,
+  noun: ImpactNounChoice,
+};
+
 const SCALARS = { text: String, code: String, day: DateScalar, instant: DateTimeScalar } as const;
 
 /** Gives a class a field for each parameter, as it is described wherever reports are asked for. */
 function parametersOf(target: object, leftOut: readonly ParameterName[]): void {
   for (const [name, parameter] of Object.entries(PARAMETERS) as [ParameterName, Parameter][]) {
     if (leftOut.includes(name)) continue;
-    Field(() => SCALARS[parameter.kind], { nullable: true, description: told(parameter) })(target, name);
+    const { enumeration } = ENUMS[name] ?? {};
+    const type = () => enumeration ?? SCALARS[parameter.kind];
+    const description = enumeration ? parameter.description : told(parameter);
+    Field(type, { nullable: true, description })(target, name);
   }
 }
 
