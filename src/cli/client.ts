@@ -41,7 +41,7 @@ export interface Client {
   graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
   /** The body of a page or document, as it comes. */
   get(path: string): Promise<Readable>;
-  /** What a route answers in JSON. */
+  /** What a route answers in JSON, without telling that it is at work: whoever asks again and again tells more. */
   call<T>(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<T>;
   /** Has what is asked for as a job drawn in this process, where the server is its own. */
   draw(): Promise<void>;
@@ -65,17 +65,19 @@ function speakTo(url: string, key: string, organisation: string | undefined, own
     authorization: `Bearer ${key}`,
     ...(organisation === undefined ? {} : { 'ropa-organisation': organisation }),
   };
-  const ask = async (
+  const send = async (
     path: string,
     init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
   ): Promise<Response> => {
     try {
       const request = { ...init, headers: { ...headers, ...init.headers } };
-      return await whileTelling('The register is at work', () => fetch(new URL(path, url), request));
+      return await fetch(new URL(path, url), request);
     } catch (error) {
       throw new CommandError(`No server answers at ${url}.`, { cause: error });
     }
   };
+  const ask = (...request: Parameters<typeof send>): Promise<Response> =>
+    whileTelling('The register is at work', () => send(...request));
   return {
     async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}) {
       const response = await ask('/graphql', {
@@ -103,7 +105,7 @@ function speakTo(url: string, key: string, organisation: string | undefined, own
       throw new CommandError(messageOf(Buffer.from(await response.arrayBuffer())));
     },
     async call<T>(method: string, path: string) {
-      const response = await ask(path, { method });
+      const response = await send(path, { method });
       if (!response.ok) throw await errorOf(response);
       return (await response.json()) as T;
     },
