@@ -87,3 +87,14 @@ test('whoever goes away ends the drawing, and the snapshot is free for the next'
   const next = await seen(server.request.get('/reports/transfers.json?on=2023-01-01').set(as()));
   expect(next.status).toBe(200);
 });
+
+test('where the thread ends, so does what it draws, also between two pieces', async () => {
+  const ending = new Studio(IN_A_THREAD);
+  await read(server.database, organisationId, async (snapshot) => {
+    const asked = { report: 'gaps', form: 'html', parameters: { on: '2023-01-01' } } as const;
+    const { pieces } = await ending.draw(snapshot, asked, { madeAt: '2026-11-23T12:00:00.000Z' });
+    await ending.close();
+    await wait(50);
+    await expect(pieces.next()).rejects.toThrow('The thread has ended.');
+  });
+});

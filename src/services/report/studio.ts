@@ -31,6 +31,7 @@ interface Waiting {
 /** A report that is being drawn in the thread. Its statements and its PDF are asked of this one. */
 class Commissioned {
   private waiting: Waiting | null = null;
+  private over = false;
   /** What it asked for and failed. */
   private readonly raised = new Map<number, unknown>();
 
@@ -43,7 +44,10 @@ class Commissioned {
     port.on('message', (saying: Saying) => {
       this.hear(saying);
     });
-    port.once('close', () => this.waiting?.reject(this.drawing.signal?.reason ?? this.ended()));
+    port.once('close', () => {
+      this.over = true;
+      this.waiting?.reject(this.why());
+    });
     drawing.signal?.addEventListener('abort', () => {
       port.close();
     });
@@ -74,8 +78,13 @@ class Commissioned {
     this.port.postMessage(telling);
   }
 
+  /** Why nothing more is said. */
+  private why(): unknown {
+    return this.drawing.signal?.reason ?? this.ended();
+  }
+
   private next(): Promise<Saying> {
-    this.drawing.signal?.throwIfAborted();
+    if (this.over) return Promise.reject(this.why());
     return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
   }
 
