@@ -79,8 +79,9 @@ class Commissioned {
   }
 
   /** Why nothing more is said. */
-  private why(): unknown {
-    return this.drawing.signal?.reason ?? this.ended();
+  private why(): Error {
+    const reason: unknown = this.drawing.signal?.reason;
+    return reason instanceof Error ? reason : this.ended();
   }
 
   private next(): Promise<Saying> {
