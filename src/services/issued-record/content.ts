@@ -28,10 +28,10 @@ export interface Frozen {
 
 const MB = 1024 ** 2;
 
-/** The JSON form of a document that can be issued has at most so many bytes: some 15,000 activities. */
+/** The JSON form of a document that can be issued has at most so many bytes: some 10,000 activities. */
 export const CONTENT_LIMIT = 128 * MB;
 
-const LIMITS = { megabytes: 2048, milliseconds: 60_000 };
+const LIMITS = { megabytes: 2048, milliseconds: 120_000 };
 
 /** A record that is issued is one file. What is longer than that is asked for in parts. */
 async function dataOf(document: Document): Promise<Buffer> {
