@@ -1,1 +1,1 @@
-DROP TABLE issued_link_access, issued_link, issued_record_withdrawal, issued_content, issued_record;
+DROP TABLE issued_link_access, issued_link, issued_record_withdrawal, issued_file, issued_content, issued_record;

@@ -37,6 +37,21 @@ CREATE TABLE issued_content (
 -- It is compressed already.
 ALTER TABLE issued_content ALTER COLUMN content SET STORAGE EXTERNAL;
 
+-- The files that were handed out of it: another version of the program may draw the same content in other bytes, and
+-- what was handed out once stays genuine.
+CREATE TABLE issued_file (
+  organisation_id  uuid NOT NULL,
+  issued_record_id uuid NOT NULL,
+  sha256           bytea NOT NULL,
+  form             text NOT NULL,
+  program          text NOT NULL,
+  drawn_at         timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organisation_id, issued_record_id, sha256),
+  CONSTRAINT issued_file_of_record FOREIGN KEY (organisation_id, issued_record_id)
+    REFERENCES issued_record (organisation_id, id)
+);
+CREATE INDEX issued_file_by_hash ON issued_file (organisation_id, sha256);
+
 -- That a record was issued by mistake. It stays what was issued, and whoever checks it is told.
 CREATE TABLE issued_record_withdrawal (
   organisation_id  uuid NOT NULL REFERENCES organisation,
@@ -88,6 +103,8 @@ CREATE INDEX issued_link_access_by_link ON issued_link_access (organisation_id, 
 CALL keep_journal_of('issued_record');
 CALL guard('issued_content');
 GRANT INSERT ON issued_content TO ropa_member;
+CALL guard('issued_file');
+GRANT INSERT ON issued_file TO ropa_member;
 CALL keep_journal_of('issued_record_withdrawal');
 REVOKE UPDATE, DELETE ON issued_record, issued_record_withdrawal FROM ropa_member;
 CALL keep_journal_of('issued_link');
@@ -99,6 +116,8 @@ CALL guard('issued_link_access');
 CREATE TRIGGER issued_record_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_record
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER issued_content_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_content
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER issued_file_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_file
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER issued_record_withdrawal_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_record_withdrawal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -5,10 +5,9 @@ import type { Database } from '../database/open.js';
 import { type Context, contextOf } from '../resolvers/context.js';
 import { type Followed, followLink, networkOf } from '../services/issued-record/link.js';
 import { issuedDocumentOf, issuedRecord } from '../services/issued-record/record.js';
-import { drawDocument, styleHashes } from '../services/report/draw.js';
-import { answerCheck } from './issued-record.js';
-import { policyOf, sendDrawn } from './report/send.js';
-import { answeringProblems, unlessGone } from './report.js';
+import { styleHashes } from '../services/report/draw.js';
+import { answerCheck, sendIssued } from './issued-record.js';
+import { policyOf } from './report/send.js';
 import { requestIdOf } from './request-id.js';
 import { sendError } from './route.js';
 
@@ -52,14 +51,12 @@ const formOf = ({ params }: Request): FormName | typeof PAGE => (params as { for
 const answerForm: Work = async (context, { recordId, expiresAt }, request, response) => {
   const snapshot = await context.snapshot();
   const record = await issuedRecord(snapshot, recordId);
-  const document = await issuedDocumentOf(snapshot, record);
   const form = formOf(request);
   if (form !== PAGE) {
-    await unlessGone(response, context, (signal) =>
-      answeringProblems(response, () => sendDrawn(response, drawDocument(document, form, { signal }))),
-    );
+    await sendIssued(context, record, form, response);
     return;
   }
+  const document = await issuedDocumentOf(snapshot, record);
   const path = `${request.baseUrl}${request.path}`;
   const files = FORM_NAMES.map((name) => ({ form: name, path: `${path}.${name}` }));
   const page = await issuedPage(document, {

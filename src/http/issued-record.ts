@@ -2,11 +2,12 @@ import { type Request, raw, type Response, Router } from 'express';
 import type { Database } from '../database/open.js';
 import { type FormName, FORM_NAMES } from '../reports/form/forms.js';
 import { authorised, type Context } from '../resolvers/context.js';
-import { contentOf, issuedDocumentOf, issuedRecord } from '../services/issued-record/record.js';
-import { drawDocument } from '../services/report/draw.js';
+import { drawFile, noteFile } from '../services/issued-record/file.js';
+import { contentOf, issuedDocumentOf, issuedRecord, type IssuedRecord } from '../services/issued-record/record.js';
 import { type Check, checkFile, FILE_LIMIT } from '../services/issued-record/check.js';
+import { headOf } from '../services/report/draw.js';
 import type { AccessSettings } from './authenticate.js';
-import { sendDrawn } from './report/send.js';
+import { describe } from './report/send.js';
 import { answeringProblems, unlessGone } from './report.js';
 import { route, sendError } from './route.js';
 
@@ -49,6 +50,28 @@ export async function answerCheck(
   return check;
 }
 
+/** Sends a record in a form: drawn again, and known from then on by its bytes. */
+export async function sendIssued(
+  context: Context,
+  record: IssuedRecord,
+  form: FormName,
+  response: Response,
+): Promise<void> {
+  const snapshot = await context.snapshot();
+  const { organisationId } = snapshot;
+  const document = await issuedDocumentOf(snapshot, record);
+  // All of it is read, and an embedded database has one session.
+  await context.renew();
+  await unlessGone(response, context, (signal) =>
+    answeringProblems(response, async () => {
+      const bytes = await drawFile(document, form, signal);
+      await noteFile(context.database, organisationId, record, { form, bytes });
+      describe(response, headOf(document, form));
+      response.end(bytes);
+    }),
+  );
+}
+
 /** What was issued, drawn again in any form, and the content itself, whose hash anybody can find out. */
 export function issuedRecords(database: Database, settings: AccessSettings): Router {
   const router = Router();
@@ -57,12 +80,8 @@ export function issuedRecords(database: Database, settings: AccessSettings): Rou
     route(database, settings, async (context, request, response) => {
       authorised(context, 'reports:read');
       const { id, form } = request.params as { id: string; form: FormName };
-      const snapshot = await context.snapshot();
-      const document = await issuedDocumentOf(snapshot, await issuedRecord(snapshot, id));
       response.setHeader('cache-control', 'no-store');
-      await unlessGone(response, context, (signal) =>
-        answeringProblems(response, () => sendDrawn(response, drawDocument(document, form, { signal }))),
-      );
+      await sendIssued(context, await issuedRecord(await context.snapshot(), id), form, response);
     }),
   );
   router.get(

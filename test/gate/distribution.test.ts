@@ -21,6 +21,7 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
   change_head: 'how far the journal has been told, which is moved by telling it',
   change_state: 'what was derived last, which the register gives again at any time',
   issued_content: 'the journal has its hash, and what was issued never changes',
+  issued_file: 'what the files that were handed out hash to, and no facts of the register',
   issued_link_access: 'who followed a link when: telemetry, and no fact of the register',
   webhook_secret: 'what is in the journal stays for ever, and a secret is not to',
   webhook_progress: 'how far a webhook has come, which each delivery moves',
@@ -31,7 +32,7 @@ const UNJOURNALLED: Readonly<Record<string, string>> = {
 };
 
 /** Tables of what was issued: nobody changes a row of them, the owner included. */
-const IMMUTABLE = ['issued_content', 'issued_record', 'issued_record_withdrawal'];
+const IMMUTABLE = ['issued_content', 'issued_file', 'issued_record', 'issued_record_withdrawal'];
 
 let database: Database;
 

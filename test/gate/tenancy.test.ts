@@ -108,6 +108,8 @@ async function tenant(word: string): Promise<Tenant> {
   const { id: jobId } = await startReport(database, actor, asked, []);
   const piece = `INSERT INTO report_job_piece (organisation_id, job_id, place, bytes) VALUES ($1, $2, 0, '')`;
   await rowsOf(database, piece, [actor.organisationId, jobId]);
+  const drawn = `INSERT INTO issued_file (organisation_id, issued_record_id, sha256, form, program) VALUES ($1, $2, '', $3, $3)`;
+  await rowsOf(database, drawn, [actor.organisationId, issued.record.id, word]);
   await rowsOf(
     database,
     'INSERT INTO issued_link_access (organisation_id, id, issued_link_id, form, network) VALUES ($1, $2, $3, $4, $4)',

@@ -8,11 +8,14 @@ import { sheetOf } from '../../src/reports/form/pdf/page.js';
 import { Press } from '../../src/reports/form/pdf/press/press.js';
 import { sealedDocument } from '../../src/reports/issued.js';
 import { type Check, checkFile } from '../../src/services/issued-record/check.js';
+import { hashOfContent } from '../../src/services/issued-record/content.js';
+import { noteFile } from '../../src/services/issued-record/file.js';
 import { withdrawIssuedRecord } from '../../src/services/issued-record/issue.js';
 import { contentOf, issuedDocumentOf, type IssuedRecord } from '../../src/services/issued-record/record.js';
 import { written } from '../support/document.js';
 import { ACTOR, enterRegister, issued } from '../support/issued.js';
 import { openTestServer, seen, type TestServer } from '../support/server.js';
+import { rowsOf } from '../support/sql.js';
 
 let server: TestServer;
 let record: IssuedRecord;
@@ -150,6 +153,23 @@ test.each(['html', 'csv'] as const)('a %s that was changed is not genuine', asyn
       ? Buffer.from(String(fileOf(form)).replaceAll('Newsletter', 'Tracking'))
       : Buffer.from(zipSync(unzipSync(fileOf(form)), { level: 9 }));
   expect(await check(file)).toMatchObject({ verdict: 'CHANGED', form, record: { id: record.id } });
+});
+
+test('a file that was handed out stays genuine, also if it is drawn in other bytes by now', async () => {
+  const key = await server.newKey(['reports:read']);
+  const file = `/issued-records/${record.id}.html`;
+  const { text } = await seen(server.request.get(file).set('authorization', `Bearer ${key}`));
+  await seen(server.request.get(file).set('authorization', `Bearer ${key}`));
+  const noted = await rowsOf<{ form: string; hash: string }>(
+    server.database,
+    `SELECT f.form, encode(f.sha256, 'hex') AS hash FROM issued_file AS f WHERE f.issued_record_id = $1`,
+    [record.id],
+  );
+  expect(noted).toEqual([{ form: 'html', hash: hashOfContent(Buffer.from(text)) }]);
+  const before = Buffer.from(text.replace('<style>', '<style>/* as it was drawn before */'));
+  expect(await check(before)).toMatchObject({ verdict: 'CHANGED' });
+  await noteFile(server.database, server.organisationId, record, { form: 'html', bytes: before });
+  expect(await check(before)).toMatchObject({ verdict: 'GENUINE', form: 'html', record: { id: record.id } });
 });
 
 const CENTRAL = Buffer.from('PK\x01\x02', 'latin1');

@@ -145,7 +145,7 @@ test('a PDF is drawn again byte by byte as it was drawn from the register', asyn
   expect(drawn.equals(once)).toBe(true);
 }, 30_000);
 
-test.each(['issued_record', 'issued_content', 'issued_record_withdrawal'])(
+test.each(['issued_record', 'issued_content', 'issued_file', 'issued_record_withdrawal'])(
   'not even the owner of the tables changes, removes or empties %s',
   async (table) => {
     for (const statement of [

@@ -1,7 +1,7 @@
-import { inChunks } from '../../reports/form/form.js';
 import { type FormName, FORMS } from '../../reports/form/forms.js';
 import type { Snapshot } from '../../database/session.js';
 import { Turns } from '../../database/turn.js';
+import { drawFile, recordOfFile } from './file.js';
 import { contentOf, issuedDocumentOf, type IssuedRecord, recordsNamed } from './record.js';
 import { inThread, TooMuch, Unreadable } from './thread.js';
 
@@ -100,10 +100,7 @@ async function ownFile(
   signal: AbortSignal,
 ): Promise<Buffer> {
   if (form === CONTENT) return contentOf(snapshot, record);
-  const document = await issuedDocumentOf(snapshot, record);
-  const pieces: Buffer[] = [];
-  for await (const piece of inChunks(FORMS[form].write(document, { signal }))) pieces.push(piece);
-  return Buffer.concat(pieces);
+  return drawFile(await issuedDocumentOf(snapshot, record), form, signal);
 }
 
 /** A record that was withdrawn is told as such, also to who has a genuine file of it. */
@@ -148,6 +145,10 @@ export async function checkFile(
   bytes: Buffer,
   { signal, of = null }: { readonly signal: AbortSignal; readonly of?: string | null },
 ): Promise<Check> {
+  const known = await recordOfFile(snapshot, bytes);
+  if (known && (of === null || known.record.id === of)) {
+    return withWithdrawal({ ...nothing('GENUINE', VERDICTS.GENUINE, known.form), record: known.record });
+  }
   try {
     const named = await asking<Named>({ foreign: bytes });
     const found = await candidates(snapshot, named, of);

@@ -39,12 +39,17 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 /** What a page may use: its own styles, by their hashes. */
 export const styleHashes = (document: Document): string[] => stylesOf(document).map(hashOf);
 
-/** Draws a document: its rows are read while pieces of it are asked for. */
-export const drawDocument = (document: Document, form: FormName, writing: Writing): Drawn => ({
+/** What is known of a document in a form before it is drawn. */
+export const headOf = (document: Document, form: FormName): DrawnHead => ({
   type: FORMS[form].type,
   language: document.language,
   fileName: fileNameOf(document, form),
   styles: form === 'html' ? styleHashes(document) : null,
+});
+
+/** Draws a document: its rows are read while pieces of it are asked for. */
+const drawDocument = (document: Document, form: FormName, writing: Writing): Drawn => ({
+  ...headOf(document, form),
   pieces: inChunks(FORMS[form].write(document, writing)),
 });
 

@@ -1,0 +1,45 @@
+import type { Document } from '../../reports/document/document.js';
+import { inChunks } from '../../reports/form/form.js';
+import { type FormName, FORMS } from '../../reports/form/forms.js';
+import type { Database } from '../../database/open.js';
+import { keep, type Snapshot } from '../../database/session.js';
+import { hashOfContent } from './content.js';
+import { lawVersion } from './law.js';
+import { type IssuedRecord, recordsNamed } from './record.js';
+
+/** An issued document in a form, whole. */
+export async function drawFile(document: Document, form: FormName, signal: AbortSignal): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of inChunks(FORMS[form].write(document, { signal }))) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** Notes what a file hashes to before it is handed out, so that it is known again whatever forms look like by then. */
+export const noteFile = (
+  database: Database,
+  organisationId: string,
+  { id }: Pick<IssuedRecord, 'id'>,
+  { form, bytes }: { readonly form: FormName; readonly bytes: Buffer },
+): Promise<void> =>
+  keep(database, organisationId, async (snapshot) => {
+    await snapshot.query(
+      `INSERT INTO issued_file (organisation_id, issued_record_id, sha256, form, program)
+       VALUES ($1, $2, decode($3, 'hex'), $4, $5) ON CONFLICT DO NOTHING`,
+      [id, hashOfContent(bytes), form, lawVersion().version],
+    );
+  });
+
+/** The record that a file was handed out of, byte by byte, or the content of which it is; null where there is none. */
+export async function recordOfFile(
+  snapshot: Snapshot,
+  bytes: Buffer,
+): Promise<{ readonly record: IssuedRecord; readonly form: string } | null> {
+  const hash = hashOfContent(bytes);
+  const [file] = await snapshot.query<{ id: string; form: string }>(
+    `SELECT f.issued_record_id AS id, f.form FROM issued_file AS f
+     WHERE f.organisation_id = $1 AND f.sha256 = decode($2, 'hex') LIMIT 1`,
+    [hash],
+  );
+  const [record] = await recordsNamed(snapshot, { ids: file ? [file.id] : [], hashes: [hash] });
+  return record ? { record, form: file?.form ?? 'content' } : null;
+}
