@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2020.js';
 import { OPENAPI_FILE, openapiText } from '../../src/cli/schema.js';
 import { projectFile } from '../../src/database/file.js';
+import { write } from '../../src/database/session.js';
+import { createIssuedLink } from '../../src/services/issued-record/link.js';
 import { post, type Sending } from '../http/sync/support.js';
+import { issued } from '../support/issued.js';
 import { openTestServer, seen, type TestServer } from '../support/server.js';
 import { FULL, newTool, OTHER } from '../sync/support.js';
 
@@ -40,9 +43,15 @@ test('it is one by the standard, OpenAPI 3.1', () => {
 });
 
 test('every address that it describes is there, and is asked as described', async () => {
+  const record = await issued(server, 'transfers');
+  const actor = { organisationId: server.organisationId, actor: 'test' };
+  const expiresAt = new Date(Date.now() + 60_000).toISOString();
+  const { token } = await write(server.database, actor, 'test', (tx) =>
+    createIssuedLink(tx, { record: record.id, expiresAt, note: 'test' }),
+  );
   for (const [path, operations] of Object.entries(PUBLISHED.paths)) {
     for (const method of Object.keys(operations)) {
-      const address = path.replace('{ending}', 'json');
+      const address = path.replace('{ending}', 'json').replace('{id}', record.id).replace('{token}', token);
       const { status, text } = await seen(
         server.request[method as 'get' | 'post'](address).set('authorization', `Bearer ${server.adminKey}`),
       );

@@ -7,6 +7,7 @@ import { PARAMETERS } from '../sync.js';
 import { importPath } from './import.js';
 import { picturePaths } from './picture.js';
 import { jobPaths, jobSchema } from './job.js';
+import { issuedPaths } from './issued.js';
 import { reportParameters, reportPaths } from './report.js';
 import { Components, type JsonSchema, refTo } from './schema.js';
 
@@ -212,13 +213,14 @@ export function openapi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
-    tags: ['sync', 'import', 'reports', 'pictures', 'health'].map((name) => ({ name })),
+    tags: ['sync', 'import', 'reports', 'issued', 'pictures', 'health'].map((name) => ({ name })),
     paths: {
       '/sync/processors': sync,
       '/import': imported,
       ...reportPaths({ ...wrong, ...FAILURES }),
       ...jobPaths(FAILURES),
       ...picturePaths({ ...wrong, ...FAILURES }),
+      ...issuedPaths({ ...wrong, ...FAILURES }),
       ...HEALTH,
     },
     components: {

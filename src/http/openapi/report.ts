@@ -61,7 +61,10 @@ export const reportParameters = (): JsonSchema => {
 const contentOf = (type: string): JsonSchema =>
   type.startsWith('application/json') ? { schema: { type: 'object' } } : { schema: { type: 'string' } };
 
-const CONTENT = Object.fromEntries(
+/** What reports come as, by media type. */
+export const contents = (): JsonSchema => CONTENT;
+
+const CONTENT: JsonSchema = Object.fromEntries(
   Object.values(FORMS).map(({ type }) => [type.split(';')[0] ?? type, contentOf(type)] as const),
 );
 
