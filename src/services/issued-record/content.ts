@@ -7,7 +7,7 @@ import { type DocumentData, documentOf } from '../../reports/document/read.js';
 import { JSON_FORM } from '../../reports/form/json.js';
 import { inChunks } from '../../reports/form/form.js';
 import { type Seal, sealedDocument } from '../../reports/issued.js';
-import { inThread } from './thread.js';
+import { inThread, TooMuch } from './thread.js';
 
 /** What is frozen with a document: who issued it, when, and from what. */
 export type Envelope = Readonly<Record<string, unknown>>;
@@ -33,24 +33,32 @@ export const CONTENT_LIMIT = 128 * MB;
 
 const LIMITS = { megabytes: 2048, milliseconds: 120_000 };
 
+const tooLong = (most: string): Refusal => {
+  const message = `${most} Issue the record of one party or one controller, or fewer entries.`;
+  return new Refusal([{ code: 'TOO_MANY', path: 'report', article: null, message }]);
+};
+
 /** A record that is issued is one file. What is longer than that is asked for in parts. */
 async function dataOf(document: Document): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of inChunks(JSON_FORM.write(document))) {
     size += piece.length;
-    if (size > CONTENT_LIMIT) {
-      const message = `What is issued has at most ${CONTENT_LIMIT / MB} MB as data. Issue the record of one party or one controller, or fewer entries.`;
-      throw new Refusal([{ code: 'TOO_MANY', path: 'report', article: null, message }]);
-    }
+    if (size > CONTENT_LIMIT) throw tooLong(`What is issued has at most ${CONTENT_LIMIT / MB} MB as data.`);
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
 }
 
 /** The document with its envelope in canonical form, hashed. */
-export const freeze = async (document: Document, envelope: Envelope): Promise<Frozen> =>
-  inThread<Frozen>('freeze.mjs', { envelope, document: await dataOf(document) } satisfies Freezing, LIMITS);
+export async function freeze(document: Document, envelope: Envelope): Promise<Frozen> {
+  const job: Freezing = { envelope, document: await dataOf(document) };
+  try {
+    return await inThread<Frozen>('freeze.mjs', job, LIMITS);
+  } catch (error) {
+    throw error instanceof TooMuch ? tooLong(error.message) : error;
+  }
+}
 
 const inflated = promisify(inflate);
 
