@@ -1,10 +1,14 @@
 import { Refusal } from '../../domain/problem.js';
 import type { Snapshot } from '../../database/session.js';
 import type { ReadFile } from './file/file.js';
+import { Entering } from './entering.js';
+import { CONTROLLER_HEADINGS, templatesIn } from './ico.js';
+import { readIcoController } from './ico-controller.js';
+import { readIcoProcessor } from './ico-processor.js';
 import type { Manifest } from '../manifest/read.js';
 import type { ImportNote } from './place.js';
 import { isRegister, readRegister } from './register.js';
-import { wordsOf } from './table.js';
+import { lookedFor, wordsOf } from './table.js';
 
 /** A file as a layout reads it, beside the register that it is brought into. */
 export interface Reading {
@@ -22,6 +26,21 @@ interface ImportLayout {
   readonly read: (file: ReadFile, snapshot: Snapshot) => Reading | Promise<Reading>;
 }
 
+/** Reads the templates of the ICO that a file has, each as the one that it is. */
+async function readIco(file: ReadFile, snapshot: Snapshot): Promise<Reading> {
+  const entering = await Entering.beside(snapshot, file.sheets, 'Template of the ICO');
+  const templates = templatesIn(file);
+  const [sheet] = file.sheets;
+  if (templates.length === 0 && sheet) {
+    entering.told.problem('SYNTAX', { sheet, row: 0, column: null }, '', lookedFor(CONTROLLER_HEADINGS, sheet));
+  }
+  for (const template of templates) {
+    if (template.capacity === 'CONTROLLER') await readIcoController(entering, snapshot, template);
+    else await readIcoProcessor(entering, snapshot, template);
+  }
+  return entering.reading();
+}
+
 /** The layouts that are read, the most certain first. */
 export const IMPORT_LAYOUTS = {
   register: {
@@ -29,6 +48,12 @@ export const IMPORT_LAYOUTS = {
     looksFor: 'a sheet “about” with the format “ropa-register 1”, or sheets that are called as the API calls its lists',
     fits: isRegister,
     read: readRegister,
+  },
+  ico: {
+    description: 'The templates of the ICO, for controllers or for processors, filled in.',
+    looksFor: 'the headings of a template of the ICO',
+    fits: (file) => templatesIn(file).length > 0,
+    read: readIco,
   },
 } as const satisfies Readonly<Record<string, ImportLayout>>;
 export type LayoutName = keyof typeof IMPORT_LAYOUTS;
