@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/problem.js';
 import type { Snapshot } from '../../database/session.js';
 import type { ReadFile } from './file/file.js';
+import { isOfActivities, readActivities } from './activities.js';
 import { Entering } from './entering.js';
 import { CONTROLLER_HEADINGS, templatesIn } from './ico.js';
 import { readIcoController } from './ico-controller.js';
@@ -54,6 +55,13 @@ export const IMPORT_LAYOUTS = {
     looksFor: 'the headings of a template of the ICO',
     fits: (file) => templatesIn(file).length > 0,
     read: readIco,
+  },
+  activities: {
+    description: 'A plain table of processing activities, a row each.',
+    looksFor:
+      'headings of a table of activities, such as name, purposes, dataSubjects, dataCategories, recipients, retention',
+    fits: isOfActivities,
+    read: readActivities,
   },
 } as const satisfies Readonly<Record<string, ImportLayout>>;
 export type LayoutName = keyof typeof IMPORT_LAYOUTS;
