@@ -51,8 +51,10 @@ describe.each(EVERY_FORM)('the register as %s', (form) => {
     expect((await exported(database, other, form)).equals(file)).toBe(true);
   });
 
-  test('changes nothing of the register that it is of, of whatever day and in whatever language', async () => {
-    for (const how of [{}, { on: '2020-04-30' }, { language: 'de' } as const]) {
+  test('changes nothing of the register that it is of', async () => {
+    // What a file says of its day and language is the same in both forms.
+    const others = form === 'a workbook' ? [{ on: '2020-04-30' }, { language: 'de' } as const] : [];
+    for (const how of [{}, ...others]) {
       const file = await exported(database, seed, form, how);
       const { created, changed, unchanged } = await imported(database, seed, file, { dryRun: true });
       expect({ created, changed }).toEqual(NOTHING);
