@@ -8,6 +8,7 @@ import { readIcoController } from './ico-controller.js';
 import { readIcoProcessor } from './ico-processor.js';
 import type { Manifest } from '../manifest/read.js';
 import type { ImportNote } from './place.js';
+import { isOfProcessors, readProcessors } from './processors.js';
 import { isRegister, readRegister } from './register.js';
 import { lookedFor, wordsOf } from './table.js';
 
@@ -62,6 +63,12 @@ export const IMPORT_LAYOUTS = {
       'headings of a table of activities, such as name, purposes, dataSubjects, dataCategories, recipients, retention',
     fits: isOfActivities,
     read: readActivities,
+  },
+  processors: {
+    description: 'A plain table of processors, a row for each service that one is engaged for.',
+    looksFor: 'headings of a table of processors: name and service, and others such as country, contract, storage',
+    fits: isOfProcessors,
+    read: readProcessors,
   },
 } as const satisfies Readonly<Record<string, ImportLayout>>;
 export type LayoutName = keyof typeof IMPORT_LAYOUTS;

@@ -1,10 +1,11 @@
 import { LegalBasis } from '../../entities/legal-basis.js';
 import { nounOf } from '../../entities/noun.js';
 import { Purpose } from '../../entities/purpose.js';
-import type { ActivityColumn, ActivityRow, Words } from './activity-row.js';
+import type { ActivityColumn, ActivityRow } from './activity-row.js';
 import type { Entering } from './entering.js';
 import { type Basis, basisIn, conditionIn } from './legal-basis.js';
 import type { Place } from './place.js';
+import type { Words } from './read-row.js';
 import { partsOf, shortened } from './words.js';
 
 type Row = ActivityRow<string>;
