@@ -75,7 +75,7 @@ export function jobApi(server: Pick<TestServer, 'request' | 'adminKey'>, as: { k
             done(null, Buffer.concat(parts));
           });
         });
-      return { status: answer.status, headers: answer.headers as never, bytes: answer.body as Buffer };
+      return { status: answer.status, headers: answer.headers, bytes: answer.body as Buffer };
     },
     ended: (id: string) =>
       until(async () => {

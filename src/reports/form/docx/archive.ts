@@ -12,7 +12,8 @@ async function* filesOf(archive: Uint8Array): AsyncGenerator<readonly [string, B
 
 /** Names of relations and the numbers of bookmarks and pictures, which the library draws by lot or counts on and on. */
 const RELATION = /(\b(?:r:id|r:embed|Id)=")(rId[\w-]{15,})"/g;
-const NUMBERED = /(<(?:w:bookmarkStart|w:bookmarkEnd)\b[^>]*? w:id="|<(?:wp:docPr|pic:cNvPr)\b[^>]*? id=")([^"]*)"/g;
+const BOOKMARK = /(<(?:w:bookmarkStart|w:bookmarkEnd)\b[^>]*? w:id=")([^"]*)"/g;
+const PICTURE = /(<(?:wp:docPr|pic:cNvPr)\b[^>]*? id=")([^"]*)"/g;
 
 /** Numbers names in the order in which they come. */
 class Numbers {
@@ -38,10 +39,12 @@ async function* entriesOf(archive: Uint8Array, madeAt: string): AsyncGenerator<Z
     if (path.endsWith('/')) continue;
     let content: Buffer | string = bytes;
     if (/\.(xml|rels)$/.test(path)) {
-      const numbers = new Numbers();
+      // The library counts each kind by itself: a bookmark and a picture of one number have nothing to do with each other.
+      const [bookmarks, pictures] = [new Numbers(), new Numbers()];
       content = dated(bytes.toString(), madeAt)
         .replace(RELATION, (_, before: string, name: string) => `${before}rIdLink${relations.of(name)}"`)
-        .replace(NUMBERED, (_, before: string, id: string) => `${before}${numbers.of(id)}"`);
+        .replace(BOOKMARK, (_, before: string, id: string) => `${before}${bookmarks.of(id)}"`)
+        .replace(PICTURE, (_, before: string, id: string) => `${before}${pictures.of(id)}"`);
     }
     const whole = content;
     yield {
