@@ -1,7 +1,8 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { NotFound, Refusal } from '../domain/problem.js';
-import { Busy, NoPress } from '../reports/form/pdf/press/press.js';
+import { Busy } from '../reports/form/pdf/press/press.js';
+import { NoPress } from '../reports/form/pdf/press/printer.js';
 import { Denial } from '../services/access.js';
 import { Crowded } from '../services/import/file/file.js';
 import { isError } from './log.js';

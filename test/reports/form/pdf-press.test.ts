@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { tell } from '../../../src/http/error.js';
-import { type Job, NoPress, Press, typst } from '../../../src/reports/form/pdf/press/press.js';
+import { type Job, Press, typst } from '../../../src/reports/form/pdf/press/press.js';
+import { NoPress } from '../../../src/reports/form/pdf/press/printer.js';
 
 const MB = 1024 ** 2;
-const LIMITS = { waiting: 1, memory: 2048 * MB, milliseconds: 60_000, heap: 512 * MB };
+const ONE = { drawing: 1, waiting: 1 };
+const LIMITS = { memory: 2048 * MB, milliseconds: 60_000, heap: 512 * MB };
 
 /** A sheet of so many paragraphs, as small as the template takes it. */
 function job(paragraphs: number): Job {
@@ -36,7 +38,7 @@ const LONG = job(60_000);
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString() === '%PDF-';
 
 let press: Press;
-const opened = (limits: Partial<typeof LIMITS> = {}): Press => (press = new Press({ ...LIMITS, ...limits }));
+const opened = (limits: Partial<typeof LIMITS> = {}): Press => (press = new Press(ONE, { ...LIMITS, ...limits }));
 afterEach(() => {
   press.close();
 });
@@ -94,7 +96,7 @@ test('closing ends what is drawn', async () => {
 });
 
 test('where Typst is not to be had, PDF is told not to be drawn here, and what else to ask for', async () => {
-  press = new Press(LIMITS, typst('@myriaddreamin/typst-ts-node-compiler-of-no-platform'));
+  press = new Press(ONE, LIMITS, typst('@myriaddreamin/typst-ts-node-compiler-of-no-platform'));
   const error: unknown = await press.draw(job(1)).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(NoPress);
   expect(tell(error)).toEqual({

@@ -5,7 +5,8 @@ import { pngOf } from '../../picture/png.js';
 import type { Form, Writing } from '../form.js';
 import { Pace } from '../pdf/pace.js';
 import { sheetOf } from '../pdf/page.js';
-import { LIMITS, Press, TooLarge } from '../pdf/press/press.js';
+import { Press } from '../pdf/press/press.js';
+import { LIMITS, TooLarge } from '../pdf/press/printer.js';
 import type { Sheet } from '../pdf/sheet.js';
 import { repacked } from './archive.js';
 import { type WordBlock, WordPen, type WordSheet } from './sheet.js';
@@ -18,7 +19,9 @@ export interface WordJob {
 
 const MB = 1024 ** 2;
 
-const press = new Press<WordJob>({ ...LIMITS, heap: 1536 * MB }, [path.join(__dirname, 'press', 'word.mjs')]);
+const press = new Press<WordJob>({ drawing: 1, waiting: 8 }, { ...LIMITS, heap: 1536 * MB }, [
+  path.join(__dirname, 'press', 'word.mjs'),
+]);
 
 /** Pixels across a picture: 240 to an inch of the page. */
 const PIXELS = 1600;

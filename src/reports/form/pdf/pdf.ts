@@ -5,9 +5,10 @@ import type { Form, Press as Draw, Writing } from '../form.js';
 import { JSON_FORM } from '../json.js';
 import { Pace } from './pace.js';
 import { sheetOf } from './page.js';
-import { Press, TooLarge } from './press/press.js';
+import { PLACES, Press } from './press/press.js';
+import { TooLarge } from './press/printer.js';
 import type { Sheet } from './sheet.js';
-import { VOLUME, volumesOf } from './volume.js';
+import { VOLUME, type Volumes, volumesOf } from './volume.js';
 
 const press = new Press();
 
@@ -26,7 +27,7 @@ const tooLarge = (why: string): Refusal => {
   return new Refusal([{ code: 'TOO_MANY', path: 'format', message }]);
 };
 
-/** Draws with the one process that this one has for it. */
+/** Draws with the processes that this one has for it. */
 export const drawn: Draw = async (sheet, files, signal) => {
   try {
     return await press.draw({ sheet, files, standard: 'a-3a' }, signal);
@@ -35,28 +36,43 @@ export const drawn: Draw = async (sheet, files, signal) => {
   }
 };
 
+/** Volumes, as many at once as the press draws. Where one fails, none is begun any more: leaving a loop ends what it goes over. */
+async function drawnVolumes(
+  volumes: Volumes['volumes'],
+  draw: (sheet: Sheet, files: readonly Uint8Array[]) => Promise<Uint8Array>,
+): Promise<Uint8Array[]> {
+  const files: Uint8Array[] = [];
+  const left = (function* () {
+    yield* volumes.entries();
+  })();
+  const run = async (): Promise<void> => {
+    for (const [at, { sheet }] of left) files[at] = await draw(sheet, []);
+  };
+  await Promise.all(Array.from({ length: PLACES.drawing }, run));
+  return files;
+}
+
 /** Draws documents, in volumes of so much where they hold more than one. */
 export const pdfForm = (most: number): Form => ({
   type: 'application/pdf',
   extension: 'pdf',
-  async *write(document, { signal, read, press: printed = drawn }: Writing = {}) {
-    const draw = (of: Sheet, files: readonly Uint8Array[]) => printed(JSON.stringify(of), files, signal);
+  async *write(document, { signal, read, press: printing = drawn }: Writing = {}) {
+    const draw = (of: Sheet, files: readonly Uint8Array[]) => printing(JSON.stringify(of), files, signal);
     const pace = new Pace();
     const sheet = await sheetOf(document, pace);
-    const data = await dataOf(document);
-    read?.();
     const split = await volumesOf(speech(document.language), sheet, pace, most);
-    if (!split) {
-      yield await draw(sheet, [data]);
-      return;
-    }
-    const { index, volumes } = split;
+    const { index, volumes } = split ?? { index: sheet, volumes: [] };
     if (volumes.length > MOST_VOLUMES) {
       throw tooLarge(`A document has at most ${MOST_VOLUMES} volumes, and this one has ${volumes.length}.`);
     }
-    const files: Uint8Array[] = [data];
-    for (const { sheet: volume } of volumes) files.push(await draw(volume, []));
-    yield await draw(index, files);
+    const data = async (): Promise<Uint8Array> => {
+      const found = await dataOf(document);
+      read?.();
+      return found;
+    };
+    // The first volumes are drawn elsewhere while the data are made.
+    const [attached, files] = await Promise.all([data(), drawnVolumes(volumes, draw)]);
+    yield await draw(index, [attached, ...files]);
   },
 });
 

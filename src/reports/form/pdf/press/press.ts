@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { LIMITS, type Limits, Printer, type Program } from './printer.js';
 
 /** What is drawn: the sheet as JSON, and the files that it says are attached to it, in their order. */
 export interface Job {
@@ -9,9 +9,6 @@ export interface Job {
   readonly standard: 'a-3a' | 'ua-1';
 }
 
-/** What the process answers, and how much memory it has. */
-export type Reply = ({ readonly drawn: Uint8Array } | { readonly error: string }) & { readonly rss: number };
-
 /** Thrown where too many documents wait to be drawn. */
 export class Busy extends Error {
   constructor() {
@@ -20,196 +17,72 @@ export class Busy extends Error {
   }
 }
 
-/** Thrown for a document that takes more memory or time than one may. */
-export class TooLarge extends Error {
-  constructor(limit: string) {
-    super(`Drawing it takes more than ${limit}.`);
-    this.name = 'TooLarge';
-  }
+/** What a press takes on. */
+export interface Places {
+  /** Documents, or volumes of one, that are drawn at once. */
+  readonly drawing: number;
+  /** Those that wait meanwhile. */
+  readonly waiting: number;
 }
 
-/** Thrown where Typst is not to be had: its package is made for some platforms only. */
-export class NoPress extends Error {
-  constructor() {
-    super(
-      `PDF is drawn on Linux with an x64 processor, and this server runs on ${process.platform} with ${process.arch}: ask for html or another form.`,
-    );
-    this.name = 'NoPress';
-  }
-}
-
-/** What the process ends with where it cannot load Typst. */
-const NO_COMPILER = 69;
+export const PLACES: Places = { drawing: 2, waiting: 8 };
 
 const COMPILER = '@myriaddreamin/typst-ts-node-compiler';
-
-export interface Limits {
-  /** Documents that wait while one is drawn. */
-  readonly waiting: number;
-  readonly memory: number;
-  readonly milliseconds: number;
-  /** The heap of JavaScript in the process. */
-  readonly heap: number;
-}
-
-const MB = 1024 ** 2;
-/** Of Typst: what JavaScript holds of a document are its texts. */
-export const LIMITS: Limits = { waiting: 8, memory: 2048 * MB, milliseconds: 120_000, heap: 512 * MB };
-
-/** A process that took more than this is not kept: what Typst takes it does not give back. */
-const KEPT = 512 * MB;
-
-/** How long a process is kept that has nothing to do. It starts in a third of a second. */
-const IDLE_MS = 60_000;
-
-interface Life {
-  readonly child: ChildProcess;
-  /** Takes the answer, or hears that none comes. */
-  take: ((reply: Reply | null) => void) | null;
-}
 
 /** The process that Typst runs in, by the package that it is taken from. */
 export const typst = (compiler = COMPILER) => [path.join(__dirname, 'typst.mjs'), compiler] as const;
 
-/** Draws documents in a process of its own, one at a time. */
+/** Draws documents in processes of its own. */
 export class Press<Work extends object = Job> {
-  private life: Life | null = null;
-  private idle: NodeJS.Timeout | null = null;
-  private working = false;
-  private readonly waiting: (() => void)[] = [];
+  private readonly printers: readonly Printer<Work>[];
+  /** The last one is taken first, whose process is there if any is. */
+  private readonly free: Printer<Work>[];
+  private readonly waiting: ((printer: Printer<Work>) => void)[] = [];
 
   constructor(
-    private readonly limits: Limits = LIMITS,
-    /** The program of the process, and what it is told beside its memory. */
-    private readonly program: readonly [file: string, ...told: string[]] = typst(),
-  ) {}
+    private readonly places = PLACES,
+    limits: Limits = LIMITS,
+    program: Program = typst(),
+  ) {
+    this.printers = Array.from({ length: places.drawing }, () => new Printer<Work>(limits, program));
+    this.free = [...this.printers];
+  }
 
   /** Draws when its turn comes. Whoever goes away ends it, and gets what `signal` was aborted for. */
   async draw(job: Work, signal?: AbortSignal): Promise<Uint8Array> {
-    await this.turn(signal);
+    const printer = await this.turn(signal);
     try {
-      return await this.drawn(job, signal);
+      return await printer.draw(job, signal);
     } finally {
-      this.working = false;
-      this.waiting.shift()?.();
+      const next = this.waiting.shift();
+      if (next) next(printer);
+      else this.free.push(printer);
     }
   }
 
-  /** Ends the process, and with an error what it draws. It starts anew for what is asked for later. */
+  /** Ends the processes, and with an error what they draw. They start anew for what is asked for later. */
   close(): void {
-    if (this.idle) clearTimeout(this.idle);
-    this.life?.child.kill('SIGTERM');
-    this.life = null;
+    for (const printer of this.printers) printer.close();
   }
 
-  private async turn(signal?: AbortSignal): Promise<void> {
+  private async turn(signal?: AbortSignal): Promise<Printer<Work>> {
     signal?.throwIfAborted();
-    if (!this.working) {
-      this.working = true;
-      return;
-    }
-    if (this.waiting.length >= this.limits.waiting) throw new Busy();
-    await new Promise<void>((resolve, reject) => {
+    const printer = this.free.pop();
+    if (printer) return printer;
+    if (this.waiting.length >= this.places.waiting) throw new Busy();
+    return new Promise((resolve, reject) => {
       const left = () => {
         const at = this.waiting.indexOf(come);
         if (at === -1) return;
         this.waiting.splice(at, 1);
         reject(signal?.reason as Error);
       };
-      const come = () => {
+      const come = (printer: Printer<Work>) => {
         signal?.removeEventListener('abort', left);
-        this.working = true;
-        resolve();
+        resolve(printer);
       };
       this.waiting.push(come);
       signal?.addEventListener('abort', left, { once: true });
     });
-  }
-
-  private async drawn(job: Work, signal?: AbortSignal): Promise<Uint8Array> {
-    signal?.throwIfAborted();
-    const life = this.alive();
-    const { child } = life;
-    const late = new AbortController();
-    const end = () => child.kill('SIGKILL');
-    const timer = setTimeout(() => {
-      late.abort();
-      end();
-    }, this.limits.milliseconds);
-    signal?.addEventListener('abort', end, { once: true });
-    try {
-      const reply = await new Promise<Reply | null>((resolve) => {
-        life.take = resolve;
-        child.send(job, (error) => {
-          if (error) resolve(null);
-        });
-      });
-      signal?.throwIfAborted();
-      if (late.signal.aborted) throw new TooLarge(`${this.limits.milliseconds / 1000} seconds`);
-      if (!reply) throw this.lost(life);
-      if ('error' in reply) throw new Error(reply.error);
-      return reply.drawn;
-    } finally {
-      life.take = null;
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      this.rest(life);
-    }
-  }
-
-  /** The process that is there, or a new one. */
-  private alive(): Life {
-    if (this.idle) clearTimeout(this.idle);
-    this.idle = null;
-    if (this.life) {
-      this.life.child.ref();
-      this.life.child.channel?.ref();
-      return this.life;
-    }
-    const [file, ...told] = this.program;
-    const child = fork(file, [String(this.limits.memory), ...told], {
-      execArgv: [`--max-old-space-size=${Math.round(this.limits.heap / MB)}`],
-      // It needs nothing of what the server knows.
-      env: {},
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    const life: Life = { child, take: null };
-    child.on('message', (reply: Reply) => {
-      if (reply.rss > KEPT) this.leave(life);
-      life.take?.(reply);
-    });
-    const gone = () => {
-      if (this.life === life) this.life = null;
-      life.take?.(null);
-    };
-    child.once('exit', gone);
-    child.once('error', gone);
-    this.life = life;
-    return life;
-  }
-
-  private leave(life: Life): void {
-    if (this.life === life) this.life = null;
-    life.child.kill('SIGKILL');
-  }
-
-  /** What it means that the process ended: where it takes too much it ends itself by one signal, and Node by another. */
-  private lost({ child }: Life): Error {
-    if (child.exitCode === NO_COMPILER) return new NoPress();
-    if (child.signalCode === 'SIGABRT') return new TooLarge(`${Math.round(this.limits.heap / MB)} MB of memory`);
-    if (child.signalCode === 'SIGKILL') return new TooLarge(`${Math.round(this.limits.memory / MB)} MB of memory`);
-    return new Error(`The process that draws ended with ${child.exitCode ?? child.signalCode}.`);
-  }
-
-  /** Lets the program end while the process waits, and the process after a while. */
-  private rest(life: Life): void {
-    if (this.life !== life) return;
-    life.child.unref();
-    life.child.channel?.unref();
-    this.idle = setTimeout(() => {
-      this.leave(life);
-    }, IDLE_MS);
-    this.idle.unref();
   }
 }

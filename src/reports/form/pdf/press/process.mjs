@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
  * What every process that draws does: it keeps to the memory that it was given, gives way to who serves requests, and
  * answers one job after another.
  *
- * @typedef {import('./press.js').Reply} Reply
+ * @typedef {import('./printer.js').Reply} Reply
  */
 
 /** It works at a lower priority than what answers requests. */
@@ -27,8 +27,9 @@ function watch() {
  * @template Job
  * @param {(job: Job) => Uint8Array | Promise<Uint8Array>} draw
  * @param {(error: never) => string} reasonOf what an error says that is none of JavaScript's
+ * @param {() => void} tidy what is left to do when the answer is on its way
  */
-export function served(draw, reasonOf = () => '') {
+export function served(draw, reasonOf = () => '', tidy = () => undefined) {
   watch();
   os.setPriority(PRIORITY);
   /** @param {unknown} error */
@@ -42,7 +43,7 @@ export function served(draw, reasonOf = () => '') {
     } catch (error) {
       reply = { error: messageOf(error), rss: process.memoryUsage.rss() };
     }
-    process.send?.(reply);
+    process.send?.(reply, tidy);
   });
   process.on('disconnect', () => {
     process.exit();

@@ -64,15 +64,16 @@ function drawn({ sheet, files, standard }) {
   for (const [at, file] of files.entries()) {
     compiler.mapShadow(path.join(workspace, 'attached', String(at)), Buffer.from(file));
   }
-  try {
-    const compiled = compiler.compile({ mainFilePath: path.join(workspace, 'document.typ'), resetRead: true });
-    if (!compiled.result) throw new Error(`Typst does not draw it: ${reasonOf(compiled.takeError())}`);
-    const pdf = compiler.pdf(compiled.result, { pdfStandard: standard });
-    return standard === 'a-3a' ? claimed(pdf) : pdf;
-  } finally {
-    compiler.resetShadow();
-    compiler.evictCache(0);
-  }
+  const compiled = compiler.compile({ mainFilePath: path.join(workspace, 'document.typ'), resetRead: true });
+  if (!compiled.result) throw new Error(`Typst does not draw it: ${reasonOf(compiled.takeError())}`);
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: standard });
+  return standard === 'a-3a' ? claimed(pdf) : pdf;
 }
 
-served((/** @type {Job} */ job) => drawn(job), reasonOf);
+/** Forgets what was drawn. It takes a tenth of the time of drawing it. */
+function forget() {
+  compiler.resetShadow();
+  compiler.evictCache(0);
+}
+
+served((/** @type {Job} */ job) => drawn(job), reasonOf, forget);
