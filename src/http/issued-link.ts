@@ -1,13 +1,13 @@
 import { type Request, type Response, Router } from 'express';
-import { issuedPage } from '../reports/form/html/issued.js';
 import { type FormName, FORM_NAMES } from '../reports/form/forms.js';
 import type { Database } from '../database/open.js';
 import { type Context, contextOf } from '../resolvers/context.js';
 import { type Followed, followLink, networkOf } from '../services/issued-record/link.js';
-import { issuedDocumentOf, issuedRecord } from '../services/issued-record/record.js';
-import { styleHashes } from '../services/report/draw.js';
+import { contentOf, issuedRecord } from '../services/issued-record/record.js';
+import { wholeOf } from '../services/issued-record/file.js';
+import type { Studio } from '../services/report/studio.js';
 import { answerCheck, sendIssued } from './issued-record.js';
-import { policyOf } from './report/send.js';
+import { describe } from './report/send.js';
 import { requestIdOf } from './request-id.js';
 import { sendError } from './route.js';
 
@@ -48,39 +48,40 @@ const PAGE = 'page';
 const formOf = ({ params }: Request): FormName | typeof PAGE => (params as { form?: FormName }).form ?? PAGE;
 
 /** The record in the form of the address; without one, a page that says what it is and leads to the forms. */
-const answerForm: Work = async (context, { recordId, expiresAt }, request, response) => {
-  const snapshot = await context.snapshot();
-  const record = await issuedRecord(snapshot, recordId);
-  const form = formOf(request);
-  if (form !== PAGE) {
-    await sendIssued(context, record, form, response);
-    return;
-  }
-  const document = await issuedDocumentOf(snapshot, record);
-  const path = `${request.baseUrl}${request.path}`;
-  const files = FORM_NAMES.map((name) => ({ form: name, path: `${path}.${name}` }));
-  const page = await issuedPage(document, {
-    files,
-    verifyPath: `${path}/verify`,
-    expiresAt,
-    withdrawal: record.withdrawal,
-  });
-  response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.setHeader('content-security-policy', policyOf(styleHashes(document)));
-  response.send(page);
-};
+const answerForm =
+  (studio: Studio): Work =>
+  async (context, { recordId, expiresAt }, request, response) => {
+    const snapshot = await context.snapshot();
+    const record = await issuedRecord(snapshot, recordId);
+    const form = formOf(request);
+    if (form !== PAGE) {
+      await sendIssued(context, record, form, { response, studio });
+      return;
+    }
+    const content = await contentOf(snapshot, record);
+    const path = `${request.baseUrl}${request.path}`;
+    const files = FORM_NAMES.map((name) => ({ form: name, path: `${path}.${name}` }));
+    const { withdrawal } = record;
+    const gate = { files, verifyPath: `${path}/verify`, expiresAt, withdrawal };
+    const drawn = await studio.drawIssued({ content, seal: record, as: gate });
+    const page = await wholeOf(drawn);
+    describe(response, drawn);
+    response.end(page);
+  };
 
-const answerVerify: Work = async (context, { recordId }, request, response) => {
-  await answerCheck(context, request, response, recordId);
-};
+const answerVerify =
+  (studio: Studio): Work =>
+  async (context, { recordId }, request, response) => {
+    await answerCheck(context, request, response, { studio, of: recordId });
+  };
 
 /** What an authority is given: one issued record, by an address that ends. */
-export function issuedLinks(database: Database): Router {
+export function issuedLinks(database: Database, studio: Studio): Router {
   const router = Router();
-  router.get(PATH, following(database, formOf, answerForm));
+  router.get(PATH, following(database, formOf, answerForm(studio)));
   router.post(
     VERIFY,
-    following(database, () => 'verify', answerVerify),
+    following(database, () => 'verify', answerVerify(studio)),
   );
   router.use((_request, response) => {
     sendError(response, 'NOT_FOUND', NOTHING);

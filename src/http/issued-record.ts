@@ -2,10 +2,10 @@ import { type Request, raw, type Response, Router } from 'express';
 import type { Database } from '../database/open.js';
 import { type FormName, FORM_NAMES } from '../reports/form/forms.js';
 import { authorised, type Context } from '../resolvers/context.js';
-import { drawFile, noteFile } from '../services/issued-record/file.js';
-import { contentOf, issuedDocumentOf, issuedRecord, type IssuedRecord } from '../services/issued-record/record.js';
+import { noteFile, wholeOf } from '../services/issued-record/file.js';
+import { contentOf, issuedRecord, type IssuedRecord } from '../services/issued-record/record.js';
 import { type Check, checkFile, FILE_LIMIT } from '../services/issued-record/check.js';
-import { headOf } from '../services/report/draw.js';
+import type { Studio } from '../services/report/studio.js';
 import type { AccessSettings } from './authenticate.js';
 import { describe } from './report/send.js';
 import { answeringProblems, unlessGone } from './report.js';
@@ -35,7 +35,7 @@ export async function answerCheck(
   context: Context,
   request: Request,
   response: Response,
-  of: string | null = null,
+  { studio, of = null }: { readonly studio: Studio; readonly of?: string | null },
 ): Promise<Check | null> {
   const file = await fileOf(request, response);
   if (!file) return null;
@@ -43,7 +43,7 @@ export async function answerCheck(
   let check: Check | null = null;
   await unlessGone(response, context, (signal) =>
     answeringProblems(response, async () => {
-      check = await checkFile(snapshot, file, { signal, of });
+      check = await checkFile(snapshot, file, { studio, signal, of });
       response.json(check);
     }),
   );
@@ -55,25 +55,26 @@ export async function sendIssued(
   context: Context,
   record: IssuedRecord,
   form: FormName,
-  response: Response,
+  { response, studio }: { readonly response: Response; readonly studio: Studio },
 ): Promise<void> {
   const snapshot = await context.snapshot();
   const { organisationId } = snapshot;
-  const document = await issuedDocumentOf(snapshot, record);
+  const content = await contentOf(snapshot, record);
   // All of it is read, and an embedded database has one session.
   await context.renew();
   await unlessGone(response, context, (signal) =>
     answeringProblems(response, async () => {
-      const bytes = await drawFile(document, form, signal);
+      const drawn = await studio.drawIssued({ content, seal: record, as: form }, { signal });
+      const bytes = await wholeOf(drawn);
       await noteFile(context.database, organisationId, record, { form, bytes });
-      describe(response, headOf(document, form));
+      describe(response, drawn);
       response.end(bytes);
     }),
   );
 }
 
 /** What was issued, drawn again in any form, and the content itself, whose hash anybody can find out. */
-export function issuedRecords(database: Database, settings: AccessSettings): Router {
+export function issuedRecords(database: Database, settings: AccessSettings, studio: Studio): Router {
   const router = Router();
   router.get(
     FORM,
@@ -81,7 +82,7 @@ export function issuedRecords(database: Database, settings: AccessSettings): Rou
       authorised(context, 'reports:read');
       const { id, form } = request.params as { id: string; form: FormName };
       response.setHeader('cache-control', 'no-store');
-      await sendIssued(context, await issuedRecord(await context.snapshot(), id), form, response);
+      await sendIssued(context, await issuedRecord(await context.snapshot(), id), form, { response, studio });
     }),
   );
   router.get(
@@ -102,7 +103,7 @@ export function issuedRecords(database: Database, settings: AccessSettings): Rou
     route(database, settings, async (context, request, response) => {
       authorised(context, 'reports:read');
       response.setHeader('cache-control', 'no-store');
-      await answerCheck(context, request, response);
+      await answerCheck(context, request, response, { studio });
     }),
   );
   return router;

@@ -60,8 +60,8 @@ export function createServer(
   app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
-  app.use('/issued', issuedLinks(database));
-  app.use('/issued-records', issuedRecords(database, settings));
+  app.use('/issued', issuedLinks(database, studio));
+  app.use('/issued-records', issuedRecords(database, settings, studio));
   app.use('/pictures', pictures(database, settings));
   app.use('/sync', sync(database, settings, log));
   app.use('/import', imports(database, settings));

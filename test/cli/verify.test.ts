@@ -1,12 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { read } from '../../src/database/session.js';
 import { FORMS } from '../../src/reports/form/forms.js';
-import { issuedDocumentOf, type IssuedRecord } from '../../src/services/issued-record/record.js';
+import type { IssuedRecord } from '../../src/services/issued-record/record.js';
 import { ropa } from '../support/command.js';
 import { written } from '../support/document.js';
-import { enterRegister, issued } from '../support/issued.js';
+import { enterRegister, issued, issuedDocumentOf } from '../support/issued.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   await enterRegister(server);
   folder = await mkdtemp(path.join(tmpdir(), 'ropa-verify-'));
   record = await issued(server, 'article-30', { title: 'For the authority' });
-  const document = await read(server.database, server.organisationId, (one) => issuedDocumentOf(one, record));
+  const document = await issuedDocumentOf(server, record);
   genuine = String(await written(FORMS.json, document));
 }, 60_000);
 afterAll(async () => {

@@ -2,13 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { read } from '../../src/database/session.js';
 import { FORM_NAMES, type FormName } from '../../src/reports/form/forms.js';
 import { draw } from '../../src/services/report/draw.js';
+import { contentOf } from '../../src/services/issued-record/record.js';
 import { Studio } from '../../src/services/report/studio.js';
 import { FROM_SOURCES } from '../support/following.js';
+import { issued } from '../support/issued.js';
 import { enter, newOrganisation, scene } from '../support/scene.js';
 import { headersOf, openTestServer, seen, type TestServer } from '../support/server.js';
 
 // Of a register of whatever size: in a thread, as a large one is.
-const IN_A_THREAD = { few: 0, execArgv: FROM_SOURCES };
+const IN_A_THREAD = { few: 0, fewBytes: 0, execArgv: FROM_SOURCES };
 
 let server: TestServer;
 let organisationId: string;
@@ -62,6 +64,20 @@ test.each(REPORTS)('%s drawn in a thread is the same file, byte by byte, in ever
     const there = await drawnIn(studio, report, form, parameters);
     expect(here.bytes.length).toBeGreaterThan(500);
     expect({ ...there, bytes: there.bytes.equals(here.bytes) }).toEqual({ ...here, bytes: true });
+  }
+});
+
+test('what was issued, drawn in a thread, is the same file, and so is the page that leads to its forms', async () => {
+  const record = await issued({ database: server.database, organisationId }, 'gaps');
+  const content = await read(server.database, organisationId, (snapshot) => contentOf(snapshot, record));
+  const gate = { files: [{ form: 'pdf', path: '/x.pdf' }], verifyPath: '/x/verify', expiresAt: '2027-01-01T00:00:00Z' };
+  for (const form of [...FORM_NAMES, { ...gate, withdrawal: null }]) {
+    const sheet = { content, seal: record, as: form };
+    const [here, there] = [await new Studio().drawIssued(sheet), await studio.drawIssued(sheet)];
+    const bytes = await bytesOf(here.pieces);
+    expect(bytes.length).toBeGreaterThan(500);
+    expect((await bytesOf(there.pieces)).equals(bytes)).toBe(true);
+    expect({ ...there, pieces: null }).toEqual({ ...here, pieces: null });
   }
 });
 

@@ -11,9 +11,10 @@ import { type Check, checkFile } from '../../src/services/issued-record/check.js
 import { hashOfContent } from '../../src/services/issued-record/content.js';
 import { noteFile } from '../../src/services/issued-record/file.js';
 import { withdrawIssuedRecord } from '../../src/services/issued-record/issue.js';
-import { contentOf, issuedDocumentOf, type IssuedRecord } from '../../src/services/issued-record/record.js';
+import { contentOf, type IssuedRecord } from '../../src/services/issued-record/record.js';
+import { Studio } from '../../src/services/report/studio.js';
 import { written } from '../support/document.js';
-import { ACTOR, enterRegister, issued } from '../support/issued.js';
+import { enterRegister, issued, issuedDocumentOf, ACTOR } from '../support/issued.js';
 import { openTestServer, seen, type TestServer } from '../support/server.js';
 import { rowsOf } from '../support/sql.js';
 
@@ -22,6 +23,7 @@ let record: IssuedRecord;
 const files = new Map<FormName, Buffer>();
 const fileOf = (form: FormName): Buffer => files.get(form) ?? Buffer.alloc(0);
 const press = new Press();
+const studio = new Studio();
 
 const snapshot = <T>(work: Parameters<typeof read<T>>[2]): Promise<T> =>
   read(server.database, server.organisationId, work);
@@ -33,7 +35,7 @@ beforeAll(async () => {
   const before = await issued(server, 'article-30');
   record = await issued(server, 'article-30', { title: `In place of ${before.id}` });
   await issued(server, 'gaps', { title: `As ${record.id}` });
-  const document = await snapshot((one) => issuedDocumentOf(one, record));
+  const document = await issuedDocumentOf(server, record);
   for (const form of ['pdf', 'json', 'xlsx', 'html', 'csv'] as const)
     files.set(form, await written(FORMS[form], document));
 }, 60_000);
@@ -43,7 +45,7 @@ afterAll(async () => {
 });
 
 const check = (file: Buffer, of: string | null = null): Promise<Check> =>
-  snapshot((one) => checkFile(one, file, { signal: new AbortController().signal, of }));
+  snapshot((one) => checkFile(one, file, { studio, signal: new AbortController().signal, of }));
 
 /** The record as somebody else would have it. */
 async function otherwise(change: (content: string) => string): Promise<Document> {
@@ -84,7 +86,7 @@ test('a PDF whose pages were changed is told by page and words, although its att
 }, 30_000);
 
 test('a PDF whose attachment was changed is told by the path, although its pages are untouched', async () => {
-  const document = await snapshot((one) => issuedDocumentOf(one, record));
+  const document = await issuedDocumentOf(server, record);
   const data = Buffer.from(
     String(fileOf('json')).replaceAll('"department"', '"section"').replaceAll('Newsletter', 'Tracking'),
   );
@@ -227,7 +229,7 @@ test('whoever reads reports has a file checked, and is told that a record was wi
   const other = await issued(server, 'transfers');
   const actor = { organisationId: server.organisationId, actor: ACTOR };
   await write(server.database, actor, 'test', (tx) => withdrawIssuedRecord(tx, { id: other.id, reason: 'Too early.' }));
-  const file = await written(FORMS.html, await snapshot((one) => issuedDocumentOf(one, other)));
+  const file = await written(FORMS.html, await issuedDocumentOf(server, other));
   const { body } = await post(file, key);
   expect(body).toMatchObject({
     verdict: 'GENUINE',

@@ -12,17 +12,11 @@ import { nounOf } from '../../src/entities/noun.js';
 import { Party } from '../../src/entities/party.js';
 import { update } from '../../src/services/entry.js';
 import { lawVersion } from '../../src/services/issued-record/law.js';
-import {
-  contentOf,
-  integrityOf,
-  issuedDocumentOf,
-  issuedRecord,
-  type IssuedRecord,
-} from '../../src/services/issued-record/record.js';
+import { contentOf, integrityOf, issuedRecord, type IssuedRecord } from '../../src/services/issued-record/record.js';
 import { DEFINITIONS } from '../../src/services/report/asked.js';
 import { Query } from '../../src/inputs/query.js';
 import { written } from '../support/document.js';
-import { ACTOR, enterRegister, issued, PARAMETERS } from '../support/issued.js';
+import { enterRegister, issued, issuedDocumentOf, ACTOR, PARAMETERS } from '../support/issued.js';
 import { openTestServer, type TestServer } from '../support/server.js';
 import { rowsOf, tamper } from '../support/sql.js';
 
@@ -45,8 +39,7 @@ afterAll(() => server.close());
 const content = (record: IssuedRecord): Promise<Buffer> =>
   read(server.database, server.organisationId, (snapshot) => contentOf(snapshot, record));
 
-const again = (record: IssuedRecord): Promise<Document> =>
-  read(server.database, server.organisationId, (snapshot) => issuedDocumentOf(snapshot, record));
+const again = (record: IssuedRecord): Promise<Document> => issuedDocumentOf(server, record);
 
 /** The report as it is drawn from the register, issued as the record was, for what is done with it. */
 async function live<T>(record: IssuedRecord, use: (document: Document) => Promise<T>): Promise<T> {

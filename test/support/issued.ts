@@ -1,8 +1,10 @@
-import type { ReportName } from '../../src/reports/document/document.js';
-import { write } from '../../src/database/session.js';
+import type { Document, ReportName } from '../../src/reports/document/document.js';
+import { type DocumentData, documentOf } from '../../src/reports/document/read.js';
+import { sealedDocument } from '../../src/reports/issued.js';
+import { read, write } from '../../src/database/session.js';
 import { planImport } from '../../src/services/manifest/plan.js';
 import { type Issuing, issueRecord } from '../../src/services/issued-record/issue.js';
-import type { IssuedRecord } from '../../src/services/issued-record/record.js';
+import { contentOf, type IssuedRecord } from '../../src/services/issued-record/record.js';
 import type { TestServer } from './server.js';
 
 /** A small register: a controller that is a processor, too, with what it takes for each report to say something. */
@@ -43,10 +45,20 @@ export const PARAMETERS: Readonly<Record<ReportName, Readonly<Record<string, str
 
 /** Issues a report. */
 export const issued = (
-  { database, organisationId }: TestServer,
+  { database, organisationId }: Pick<TestServer, 'database' | 'organisationId'>,
   report: ReportName,
   more: Partial<Issuing> = {},
 ): Promise<IssuedRecord> =>
   write(database, { organisationId, actor: ACTOR }, 'test', (tx) =>
     issueRecord(tx, { report, parameters: PARAMETERS[report], ...more }),
   );
+
+/** What was issued, as every form draws it. */
+export async function issuedDocumentOf(
+  { database, organisationId }: Pick<TestServer, 'database' | 'organisationId'>,
+  record: IssuedRecord,
+): Promise<Document> {
+  const content = await read(database, organisationId, (snapshot) => contentOf(snapshot, record));
+  const { document } = JSON.parse(content.toString()) as { document: DocumentData };
+  return sealedDocument(documentOf(document), record);
+}

@@ -1,8 +1,9 @@
 import { type FormName, FORMS } from '../../reports/form/forms.js';
 import type { Snapshot } from '../../database/session.js';
 import { Turns } from '../../database/turn.js';
-import { drawFile, recordOfFile } from './file.js';
-import { contentOf, issuedDocumentOf, type IssuedRecord, recordsNamed } from './record.js';
+import type { Studio } from '../report/studio.js';
+import { recordOfFile, wholeOf } from './file.js';
+import { contentOf, type IssuedRecord, recordsNamed } from './record.js';
 import { inThread, TooMuch, Unreadable } from './thread.js';
 
 /** Where a file says another thing than what was issued. What is not there is null. */
@@ -60,6 +61,15 @@ export interface Check {
   readonly count: number;
 }
 
+/** How a file is checked. */
+export interface Checking {
+  /** Draws what was issued again, to compare it with. */
+  readonly studio: Studio;
+  readonly signal: AbortSignal;
+  /** The one record that it may be, if it may be no other. */
+  readonly of?: string | null;
+}
+
 /** Differences that are told. */
 const TOLD = 50;
 
@@ -97,10 +107,11 @@ async function ownFile(
   snapshot: Snapshot,
   record: IssuedRecord,
   form: FormName | typeof CONTENT,
-  signal: AbortSignal,
+  { studio, signal }: Checking,
 ): Promise<Buffer> {
-  if (form === CONTENT) return contentOf(snapshot, record);
-  return drawFile(await issuedDocumentOf(snapshot, record), form, signal);
+  const content = await contentOf(snapshot, record);
+  if (form === CONTENT) return content;
+  return wholeOf(await studio.drawIssued({ content, seal: record, as: form }, { signal }));
 }
 
 /** A record that was withdrawn is told as such, also to who has a genuine file of it. */
@@ -138,13 +149,10 @@ async function candidates(snapshot: Snapshot, named: Named, of: string | null): 
 
 /**
  * Checks a file that came from outside against what was issued: by its bytes, and where they are others by what it
- * says. `of` is the one record that it may be, if it may be no other.
+ * says.
  */
-export async function checkFile(
-  snapshot: Snapshot,
-  bytes: Buffer,
-  { signal, of = null }: { readonly signal: AbortSignal; readonly of?: string | null },
-): Promise<Check> {
+export async function checkFile(snapshot: Snapshot, bytes: Buffer, checking: Checking): Promise<Check> {
+  const { of = null } = checking;
   const known = await recordOfFile(snapshot, bytes);
   if (known && (of === null || known.record.id === of)) {
     return withWithdrawal({ ...nothing('GENUINE', VERDICTS.GENUINE, known.form), record: known.record });
@@ -157,7 +165,7 @@ export async function checkFile(
     if (!first || !isForm(form)) return nothing('UNKNOWN', VERDICTS.UNKNOWN, form);
     const own: Buffer[] = [];
     for (const record of found) {
-      const file = await ownFile(snapshot, record, form, signal);
+      const file = await ownFile(snapshot, record, form, checking);
       if (file.equals(bytes)) return withWithdrawal({ ...nothing('GENUINE', VERDICTS.GENUINE, form), record });
       own.push(file);
     }

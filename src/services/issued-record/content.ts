@@ -3,10 +3,8 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { Refusal } from '../../domain/problem.js';
 import type { Document } from '../../reports/document/document.js';
-import { type DocumentData, documentOf } from '../../reports/document/read.js';
 import { JSON_FORM } from '../../reports/form/json.js';
 import { inChunks } from '../../reports/form/form.js';
-import { type Seal, sealedDocument } from '../../reports/issued.js';
 import { inThread, TooMuch } from './thread.js';
 
 /** What is frozen with a document: who issued it, when, and from what. */
@@ -66,9 +64,3 @@ const inflated = promisify(inflate);
 export const thaw = (packed: Uint8Array): Promise<Buffer> => inflated(packed);
 
 export const hashOfContent = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-/** The document that was issued, as every form draws it. */
-export function drawnAgain(content: Buffer, seal: Seal): Document {
-  const { document } = JSON.parse(content.toString()) as { document: DocumentData };
-  return sealedDocument(documentOf(document), seal);
-}

@@ -1,17 +1,16 @@
-import type { Document } from '../../reports/document/document.js';
-import { inChunks } from '../../reports/form/form.js';
-import { type FormName, FORMS } from '../../reports/form/forms.js';
+import type { FormName } from '../../reports/form/forms.js';
 import type { Database } from '../../database/open.js';
 import { keep, type Snapshot } from '../../database/session.js';
+import type { Drawn } from '../report/draw.js';
 import { hashOfContent } from './content.js';
 import { lawVersion } from './law.js';
 import { type IssuedRecord, recordsNamed } from './record.js';
 
-/** An issued document in a form, whole. */
-export async function drawFile(document: Document, form: FormName, signal: AbortSignal): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of inChunks(FORMS[form].write(document, { signal }))) pieces.push(piece);
-  return Buffer.concat(pieces);
+/** A file that was drawn, whole. */
+export async function wholeOf({ pieces }: Drawn): Promise<Buffer> {
+  const drawn: Uint8Array[] = [];
+  for await (const piece of pieces) drawn.push(piece);
+  return Buffer.concat(drawn);
 }
 
 /** Notes what a file hashes to before it is handed out, so that it is known again whatever forms look like by then. */

@@ -1,9 +1,9 @@
 import { NotFound } from '../../domain/problem.js';
 import type { LanguageCode } from '../../reports/document/cell.js';
-import type { Document, ReportName } from '../../reports/document/document.js';
+import type { ReportName } from '../../reports/document/document.js';
 import type { Snapshot } from '../../database/session.js';
 import { isId } from '../access.js';
-import { drawnAgain, hashOfContent, thaw } from './content.js';
+import { hashOfContent, thaw } from './content.js';
 
 /** A report that was issued, without its content. */
 export interface IssuedRecord {
@@ -86,10 +86,6 @@ export async function contentOf(snapshot: Snapshot, { id }: Pick<IssuedRecord, '
   if (!found) throw new Error(`The issued record ${id} has no content.`);
   return thaw(found.content);
 }
-
-/** What was issued, as every form draws it: the same bytes each time, whatever the register has become. */
-export const issuedDocumentOf = async (snapshot: Snapshot, record: IssuedRecord): Promise<Document> =>
-  drawnAgain(await contentOf(snapshot, record), record);
 
 /** Whether a record is still what was issued. */
 export interface Integrity {

@@ -48,7 +48,7 @@ export const headOf = (document: Document, form: FormName): DrawnHead => ({
 });
 
 /** Draws a document: its rows are read while pieces of it are asked for. */
-const drawDocument = (document: Document, form: FormName, writing: Writing): Drawn => ({
+export const drawDocument = (document: Document, form: FormName, writing: Writing): Drawn => ({
   ...headOf(document, form),
   pieces: inChunks(FORMS[form].write(document, writing)),
 });

@@ -3,15 +3,14 @@ import type { Texts } from '../../database/snapshot.js';
 import type { AskedReport } from './asked.js';
 import type { Count } from './count.js';
 import type { DrawnHead } from './draw.js';
+import type { IssuedSheet } from './issued.js';
 
 // What the thread that draws a report and the one that has its snapshot say to each other.
 
-/** What is to be drawn. */
-export interface Commission {
-  readonly asked: AskedReport;
-  readonly organisationId: string;
-  readonly madeAt: string;
-}
+/** What is to be drawn: a report of the register, or a record that was issued. */
+export type Commission =
+  | { readonly asked: AskedReport; readonly organisationId: string; readonly madeAt: string }
+  | { readonly issued: IssuedSheet };
 
 /** What the thread says. What it asks for has a number, under which it is answered. */
 export type Saying =

@@ -1,17 +1,22 @@
 import { extname, join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
+import type { Texts } from '../../database/snapshot.js';
 import type { Snapshot } from '../../database/session.js';
 import { drawn as printed } from '../../reports/form/pdf/pdf.js';
 import { holdsMoreThan } from '../../queries/size.js';
 import { Thread } from '../thread.js';
+import type { Writing } from '../../reports/form/form.js';
 import type { AskedReport } from './asked.js';
 import { draw, type Drawing, type Drawn } from './draw.js';
+import { drawIssued, type IssuedSheet } from './issued.js';
 import { type Commission, errorOf, type Saying, type Telling } from './message.js';
 
 /** Where reports are drawn. */
 export interface StudioSettings {
   /** Registers with more entries, engagements or disclosures than this are read in a thread of its own. */
   readonly few?: number | undefined;
+  /** Issued records of more bytes than this are, too. */
+  readonly fewBytes?: number | undefined;
   /** Arguments of node for the thread, where it cannot read the sources by itself. */
   readonly execArgv?: readonly string[] | undefined;
 }
@@ -21,6 +26,9 @@ export interface StudioSettings {
  * report of it does.
  */
 const FEW = 100;
+
+/** So much of what was issued is read in less time than others notice: some hundred activities too. */
+const FEW_BYTES = 1024 ** 2;
 
 /** What the thread has been asked for and has not said yet. */
 interface Waiting {
@@ -37,8 +45,9 @@ class Commissioned {
 
   constructor(
     private readonly port: MessagePort,
-    private readonly snapshot: Snapshot,
-    private readonly drawing: Drawing,
+    /** Where it may be read from; null for what is drawn of what it was given. */
+    private readonly snapshot: Snapshot | null,
+    private readonly drawing: Omit<Drawing, 'madeAt'>,
     private readonly ended: () => Error,
   ) {
     port.on('message', (saying: Saying) => {
@@ -90,7 +99,7 @@ class Commissioned {
   }
 
   private hear(saying: Saying): void {
-    if ('ask' in saying) this.answer(saying.ask, this.snapshot.texts(saying.text, saying.values));
+    if ('ask' in saying) this.answer(saying.ask, this.found(saying.text, saying.values));
     else if ('press' in saying) this.answer(saying.press, this.print(saying.sheet, saying.files));
     else if ('count' in saying) this.drawing.count?.(saying.count);
     else if ('read' in saying) this.drawing.read?.();
@@ -98,6 +107,11 @@ class Commissioned {
       this.waiting?.reject(errorOf(saying.fault, this.raised));
       this.port.close();
     } else this.waiting?.resolve(saying);
+  }
+
+  private found(text: string, values: readonly unknown[]): Promise<Texts> {
+    if (!this.snapshot) throw new Error('What was issued is read from nowhere else.');
+    return this.snapshot.texts(text, values);
   }
 
   private print(sheet: string, files: readonly Uint8Array[]): Promise<Uint8Array> {
@@ -131,8 +145,21 @@ export class Studio {
   async draw(snapshot: Snapshot, asked: AskedReport, drawing: Drawing): Promise<Drawn> {
     if (!(await holdsMoreThan(snapshot, this.settings.few ?? FEW))) return draw(snapshot, asked, drawing);
     const { organisationId } = snapshot;
-    const port = this.thread.ask({ asked, organisationId, madeAt: drawing.madeAt });
-    return new Commissioned(port, snapshot, drawing, () => this.thread.ended).begin();
+    return this.commission({ asked, organisationId, madeAt: drawing.madeAt }, snapshot, drawing);
+  }
+
+  /** Draws a record that was issued. */
+  async drawIssued(issued: IssuedSheet, writing: Writing = {}): Promise<Drawn> {
+    if (issued.content.length <= (this.settings.fewBytes ?? FEW_BYTES)) return drawIssued(issued, writing);
+    return this.commission({ issued }, null, writing);
+  }
+
+  private commission(
+    commission: Commission,
+    snapshot: Snapshot | null,
+    drawing: Omit<Drawing, 'madeAt'>,
+  ): Promise<Drawn> {
+    return new Commissioned(this.thread.ask(commission), snapshot, drawing, () => this.thread.ended).begin();
   }
 
   /** Ends the thread. What it draws fails. */

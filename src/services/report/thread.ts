@@ -3,7 +3,8 @@ import { types } from 'pg';
 import { type Line, Snapshot, type Texts } from '../../database/snapshot.js';
 import { answering } from '../thread.js';
 import type { Count } from './count.js';
-import { draw } from './draw.js';
+import { draw, type Drawing, type Drawn } from './draw.js';
+import { drawIssued } from './issued.js';
 import { type Commission, Failed, faultOf, type Saying, type Telling } from './message.js';
 
 /** How often it is told how far the rows are, at most. */
@@ -68,7 +69,14 @@ function counting(say: (saying: Saying) => void): (count: Count) => void {
   };
 }
 
-async function answer({ asked, organisationId, madeAt }: Commission, port: MessagePort): Promise<void> {
+/** Draws what was commissioned, with what is told meanwhile. */
+function drawn(commission: Commission, requests: Requests, writing: Omit<Drawing, 'madeAt'>): Drawn | Promise<Drawn> {
+  if ('issued' in commission) return drawIssued(commission.issued, writing);
+  const { asked, organisationId, madeAt } = commission;
+  return draw(new Snapshot(organisationId, lineOver(requests)), asked, { ...writing, madeAt });
+}
+
+async function answer(commission: Commission, port: MessagePort): Promise<void> {
   const say = (saying: Saying): void => {
     port.postMessage(saying);
   };
@@ -86,8 +94,7 @@ async function answer({ asked, organisationId, madeAt }: Commission, port: Messa
     else requests.take(telling);
   });
   try {
-    const { pieces, ...head } = await draw(new Snapshot(organisationId, lineOver(requests)), asked, {
-      madeAt,
+    const { pieces, ...head } = await drawn(commission, requests, {
       signal: gone.signal,
       count: counting(say),
       read: () => {
