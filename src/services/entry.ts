@@ -28,15 +28,23 @@ const DEFAULTS = new Map(
 /** What a new row holds where nothing is said. */
 export const defaultsOf = (noun: NounType): Record<string, unknown> => ({ ...DEFAULTS.get(noun) });
 
+/** By noun: the properties that name what a row of it belongs to, and its name where nothing else names it. */
+const NAMING = new Map(
+  NOUNS.map((noun) => {
+    const owners = noun.ones.filter((fact) => fact.owner).map(({ property }) => property);
+    return [noun, { owners, fallback: noun.table.replaceAll('_', '-') }] as const;
+  }),
+);
+
 /** The key of a new row, from what names it, before numbers tell equal ones apart. */
 export function keyOf(noun: NounType, given: Changes): string {
-  const input: Changes = { ...defaultsOf(noun), ...given };
-  const owner = noun.ones
-    .filter((fact) => fact.owner)
-    .map(({ property }) => input[property])
-    .find(Boolean) as string | undefined;
-  const parts = noun.naming.flatMap((property) => (input[property] ?? []) as string | string[]);
-  return keyFrom(owner ?? null, parts, noun.table.replaceAll('_', '-'));
+  const defaults = DEFAULTS.get(noun);
+  const { owners, fallback } = NAMING.get(noun) ?? { owners: [], fallback: '' };
+  const owner = owners.map((property) => given[property]).find(Boolean) as string | undefined;
+  const parts = noun.naming.flatMap(
+    (property) => ((property in given ? given[property] : defaults?.[property]) ?? []) as string | string[],
+  );
+  return keyFrom(owner ?? null, parts, fallback);
 }
 
 async function freeKeyIn(tx: Transaction, noun: NounType, key: string): Promise<string> {

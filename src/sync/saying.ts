@@ -63,22 +63,13 @@ const upsert = (tx: Transaction, source: string, statements: readonly Statement[
   tx.snapshot.query(
     `INSERT INTO sync_statement AS s
        (organisation_id, source, row_id, part, owner_id, external_id, said, entered, withdrawn, agreed)
-     SELECT $1, $2, n.*
-     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::jsonb[], $8::boolean[], $9::boolean[], $10::integer[]) AS n
+     SELECT $1, $2, n."rowId", n.part, n."ownerId", n."externalId", n.said, n.entered, n.withdrawn, n.agreed
+     FROM jsonb_to_recordset($3::jsonb) AS n("rowId" uuid, part text, "ownerId" uuid, "externalId" text, said jsonb,
+       entered boolean, withdrawn boolean, agreed integer)
      ON CONFLICT (organisation_id, row_id, source, part) DO UPDATE
      SET owner_id = excluded.owner_id, external_id = excluded.external_id, said = excluded.said,
          entered = excluded.entered, withdrawn = excluded.withdrawn, agreed = excluded.agreed,
          version = s.version + 1,
          at = CASE WHEN s.said = excluded.said AND s.withdrawn = excluded.withdrawn THEN s.at ELSE now() END`,
-    [
-      source,
-      statements.map(({ rowId }) => rowId),
-      statements.map(({ part }) => part),
-      statements.map(({ ownerId }) => ownerId),
-      statements.map(({ externalId }) => externalId),
-      statements.map(({ said }) => JSON.stringify(said)),
-      statements.map(({ entered }) => entered),
-      statements.map(({ withdrawn }) => withdrawn),
-      statements.map(({ agreed }) => agreed),
-    ],
+    [source, JSON.stringify(statements)],
   );

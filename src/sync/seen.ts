@@ -93,6 +93,11 @@ export async function mark(
 ): Promise<void> {
   const { source, rows } = input;
   const now = await headOf(tx);
+  const moved = rows.filter(({ externalId }) => {
+    const before = known.get(externalId);
+    return agreeing.has(externalId) && (!before || now > head || now - before.seq > FAR);
+  });
+  const names = moved.map(({ externalId }) => externalId);
   if (now > head) {
     const concerned = await tx.snapshot.query<{ ids: string[] }>(
       `WITH wrote AS MATERIALIZED (
@@ -105,21 +110,19 @@ export async function mark(
     // Not deleted: of a table that has just been filled the planner knows nothing, and joins it row by row.
     await tx.snapshot.query(
       `INSERT INTO sync_seen AS s (organisation_id, source, external_id, digest, seq)
-       SELECT $1, $2, x.external_id, NULL, $4 FROM unnest($3::uuid[]) AS p(id)
-       JOIN external_reference AS x ON x.organisation_id = $1 AND x.party_id = p.id WHERE x.source = $2
+       SELECT $1, $2, n.name, NULL, $4 FROM (
+         SELECT x.external_id FROM unnest($3::uuid[]) AS p(id)
+         JOIN external_reference AS x ON x.organisation_id = $1 AND x.party_id = p.id WHERE x.source = $2
+         EXCEPT SELECT unnest($5::text[])) AS n(name)
        ON CONFLICT (organisation_id, source, external_id) DO UPDATE SET digest = NULL`,
-      [source, concerned[0]?.ids ?? [], now],
+      [source, concerned[0]?.ids ?? [], now, names],
     );
   }
-  const moved = rows.filter(({ externalId }) => {
-    const before = known.get(externalId);
-    return agreeing.has(externalId) && (!before || now > head || now - before.seq > FAR);
-  });
   if (moved.length === 0) return;
   await tx.snapshot.query(
     `INSERT INTO sync_seen AS s (organisation_id, source, external_id, digest, seq)
      SELECT $1, $2, n.external_id, n.digest, $5 FROM unnest($3::text[], $4::bytea[]) AS n(external_id, digest)
      ON CONFLICT (organisation_id, source, external_id) DO UPDATE SET digest = excluded.digest, seq = excluded.seq`,
-    [source, moved.map(({ externalId }) => externalId), moved.map((row) => digestOf(row, input)), now],
+    [source, names, moved.map((row) => digestOf(row, input)), now],
   );
 }
