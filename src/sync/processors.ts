@@ -33,7 +33,7 @@ function problemsOfCall(input: SyncProcessorsInput): Problem[] {
 }
 
 /** Writes all that can be written, and returns what was. What has a problem only when written is taken back. */
-async function settled(tx: Transaction, batch: Batch): Promise<Plan> {
+async function settled(tx: Transaction, batch: Batch, writing: () => void): Promise<Plan> {
   for (;;) {
     const plan = new Plan(batch);
     const before = await problemsBefore(tx, plan.write);
@@ -41,7 +41,9 @@ async function settled(tx: Transaction, batch: Batch): Promise<Plan> {
     if (before.length > 0) continue;
     if (plan.write.empty) return plan;
     await tx.manager.query('SAVEPOINT sync');
-    await writeAll(tx, plan.write);
+    const written = writeAll(tx, plan.write);
+    writing();
+    await written;
     const after = await problemsAfter(tx, plan.write);
     Refusal.unlessEmpty(batch.take(after));
     if (after.length === 0) return plan;
@@ -121,10 +123,13 @@ const agreeing = (outcomes: readonly SyncOutcome[]): ReadonlySet<string> =>
  * A row is taken whole or rejected whole; what of it somebody else has set otherwise stays, and is told. The same call
  * again changes nothing and leaves nothing in the journal. A dry run does all of it, rules over several rows included,
  * and undoes it: what it answers is what a call would do.
+ *
+ * Told by `writing` is when the database has been sent the rows that change, and whoever waits for it has time.
  */
 export async function syncProcessors(
   input: SyncProcessorsInput,
   transact: (work: (tx: Transaction) => Promise<SyncAnswer>) => Promise<SyncAnswer>,
+  writing: () => void = () => undefined,
 ): Promise<SyncAnswer> {
   Refusal.unlessEmpty(problemsOfCall(input));
   try {
@@ -133,7 +138,7 @@ export async function syncProcessors(
         await nameSource(tx, input.source);
         const seen = await seenOf(tx, input);
         const batch = new Batch(input, await standingOf(tx, input, seen), seen.known);
-        const plan = await settled(tx, batch);
+        const plan = await settled(tx, batch, writing);
         const outcomes = await outcomesOf(tx, batch, plan);
         const problems = input.onProblem === 'REJECT_ALL' ? outcomes.flatMap((row) => row.problems) : [];
         const answer = answerOf(outcomes, problems);

@@ -137,9 +137,12 @@ async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])
   for (const [at, { places }] of parts.entries()) {
     const sent = (await coming) ?? [];
     const last = at === parts.length - 1;
-    // The next rows are read while the database works on these.
-    coming = parts[at + 1]?.read();
-    coming?.catch(() => undefined); // told when they are waited for
+    coming = undefined;
+    // The next rows are read while the database writes these: until then there is enough to do.
+    const readOn = () => {
+      coming ??= parts[at + 1]?.read();
+      coming?.catch(() => undefined); // told when they are waited for
+    };
     const call: SyncCall = Object.assign(new SyncProcessorsInput(), {
       ...wish,
       ...(last ? { endsOn } : { stale: 'IGNORE' as const, endsOn: null }),
@@ -148,7 +151,9 @@ async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])
       ...(several && { together: rows.digest }),
       ...(last && several && { elsewhere: namedBesides(rows, places) }),
     });
-    await tell(placed(await syncProcessors(call, transact), sent));
+    const answer = await syncProcessors(call, transact, readOn);
+    readOn();
+    await tell(placed(answer, sent));
   }
 }
 
