@@ -51,6 +51,13 @@ test('documents are drawn one after the other, and one too many is refused', asy
   expect(isPdf(await press.draw(job(3)))).toBe(true);
 });
 
+test('as many are drawn at once as there are places', async () => {
+  press = new Press({ drawing: 2, waiting: 0 }, LIMITS);
+  const both = [press.draw(job(1)), press.draw(job(2))];
+  await expect(press.draw(job(3))).rejects.toThrow('try again in a moment');
+  expect((await Promise.all(both)).every(isPdf)).toBe(true);
+});
+
 test('whoever goes away ends what is drawn for them, and what waited is drawn', async () => {
   opened();
   const [leaving, waiting] = [new AbortController(), new AbortController()];

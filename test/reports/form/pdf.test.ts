@@ -181,6 +181,20 @@ test('a record that is too long for one file is attached to its index in volumes
   }
 });
 
+test('where a volume cannot be drawn, no further one is begun', async () => {
+  const begun: number[] = [];
+  const failing = async (sheet: string): Promise<Uint8Array> => {
+    begun.push(sheet.length);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (begun.length > 1) throw new Error('out of paper');
+    return Buffer.from('%PDF-');
+  };
+  const pieces = pdfForm(20_000).write(documentOf(MANY), { press: failing });
+  await expect(pieces[Symbol.asyncIterator]().next()).rejects.toThrow('out of paper');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(begun).toHaveLength(2);
+});
+
 test('a record of too many volumes is refused, with the limit', async () => {
   await expect(written(pdfForm(1000), documentOf(MANY))).rejects.toThrow(/at most 24 volumes, and this one has \d+\./);
 });
