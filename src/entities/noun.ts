@@ -50,6 +50,8 @@ export interface NounType extends Declaration {
   readonly name: string;
   /** `processingActivity` */
   readonly singular: string;
+  /** `processing activity`: as people are told of it. */
+  readonly words: string;
   readonly entity: new () => Row;
   readonly invariants: readonly Invariant[];
   readonly uniques: readonly Uniqueness[];
@@ -100,6 +102,7 @@ export function Noun(declaration: Declaration): ClassDecorator {
       ...declaration,
       name: entity.name,
       singular: entity.name.charAt(0).toLowerCase() + entity.name.slice(1),
+      words: entity.name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase(),
       entity,
       invariants,
       uniques,
@@ -121,7 +124,7 @@ export function nounOf(entity: EntityClass): NounType {
 }
 
 /** A row of the noun in a sentence: `an engagement`. */
-export const a = ({ singular }: NounType): string => `${/^[aeiou]/.test(singular) ? 'an' : 'a'} ${singular}`;
+export const a = ({ words }: NounType): string => `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
 
 /** The columns of a link table: the row that links, and the row linked. */
 export const linkColumns = (noun: NounType, link: LinksFact) => ({

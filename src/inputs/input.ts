@@ -80,13 +80,13 @@ export const shapeOf = (fact: Fact): { type: unknown; rules: PropertyDecorator[]
       return {
         type: String,
         rules: [rule.IsText(), rule.IsKey()],
-        description: `${fact.description} By key of the ${nounOf(fact.target()).singular}.`,
+        description: `${fact.description} By key of the ${nounOf(fact.target()).words}.`,
       };
     case 'links':
       return {
         type: [String],
         rules: [rule.IsList(), rule.NotTooMany(5000), rule.IsKey()],
-        description: `${fact.description} By key of the ${nounOf(fact.target()).singular}.`,
+        description: `${fact.description} By key of the ${nounOf(fact.target()).words}.`,
       };
     default:
       return { ...KINDS[fact.kind](fact), description: fact.description };
@@ -147,7 +147,7 @@ function build(noun: NounType, kind: 'Create' | 'Update'): InputClass {
   withSources(input.prototype as object);
   InputType({
     description: creating
-      ? `Facts of a new ${noun.singular}. What is left out is not known.`
+      ? `Facts of a new ${noun.words}. What is left out is not known.`
       : `Changes to ${a(noun)}. What is left out is unchanged; null clears.`,
   })(input as never);
   return input;

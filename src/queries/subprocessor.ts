@@ -189,7 +189,7 @@ export async function processors(
   if (rows.length === 0 && party !== null) {
     const where = (parameters: Parameters) => `t.key = ${parameters.add(party)}::text`;
     const known = await load(snapshot, moment, PARTY_NOUN, {}, { where });
-    if (known.rows.length === 0) throw new NotFound(PARTY_NOUN.singular, party);
+    if (known.rows.length === 0) throw new NotFound(PARTY_NOUN.words, party);
   }
   const day = moment.on ?? today();
   return (rows as Chain[])

@@ -52,7 +52,7 @@ class DeletePayload {
 
 /** The two fields of the register that read a noun: the list, and one row by key. */
 function reader(noun: NounType, { connection, filter, order }: NounTypes): EntityClass {
-  const { plural, singular } = noun;
+  const { plural, singular, words } = noun;
 
   @Resolver(() => Register)
   class Reader {
@@ -86,7 +86,7 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
 
     @FieldResolver(() => noun.entity, {
       nullable: true,
-      description: `The ${singular} of that key; null when there is none, or none in force on the day.`,
+      description: `The ${words} of that key; null when there is none, or none in force on the day.`,
     })
     async [singular](
       @Root() register: Register,

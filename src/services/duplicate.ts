@@ -71,7 +71,7 @@ export async function dismissDuplicate(tx: Transaction, input: DismissDuplicateI
   await keyring.look(noun, [one, other]);
   const ids = [one, other].map((key) => {
     const id = keyring.idOf(noun, key);
-    if (id === undefined) throw new NotFound(noun.singular, key);
+    if (id === undefined) throw new NotFound(noun.words, key);
     return id;
   });
   if (propose) {

@@ -74,7 +74,7 @@ export async function create(tx: Transaction, noun: NounType, input: Changes): P
 /** The row of that key, locked until the transaction ends. */
 async function lock(tx: Transaction, noun: NounType, key: string): Promise<StandingRow> {
   const [row] = await lockRows(tx, noun, [key]);
-  if (!row) throw new NotFound(noun.singular, key);
+  if (!row) throw new NotFound(noun.words, key);
   return row;
 }
 
@@ -82,7 +82,7 @@ const stale = (noun: NounType, version: number): Problem => ({
   code: 'STALE_VERSION',
   path: 'version',
   article: null,
-  message: `The ${noun.singular} has changed since it was read: it is at version ${version} now.`,
+  message: `The ${noun.words} has changed since it was read: it is at version ${version} now.`,
 });
 
 /** Writes what differs, and the next version. Links are set whole. */
@@ -175,7 +175,7 @@ export async function remove(
       referrers
         .map(
           ({ other, property, condition }) =>
-            `(SELECT '${other.singular}' AS kind, '${property}' AS property, o.key FROM ${other.table} AS o
+            `(SELECT '${other.words}' AS kind, '${property}' AS property, o.key FROM ${other.table} AS o
               WHERE o.organisation_id = $1 AND ${condition} ORDER BY o.key LIMIT 20)`,
         )
         .join(' UNION ALL '),

@@ -30,7 +30,7 @@ export function refusalOf(error: unknown): Refusal | null {
     if (broken) return new Refusal([brokenRule(broken, '')]);
   }
   if (details.code === '23503') {
-    const kind = nounOfTable(details.table ?? '')?.singular ?? details.table ?? 'row';
+    const kind = nounOfTable(details.table ?? '')?.words ?? details.table ?? 'row';
     return new Refusal([
       {
         code: 'IN_USE',

@@ -52,7 +52,7 @@ export function resolve(
       code: 'UNKNOWN_REFERENCE',
       path: at(path, field),
       article: null,
-      message: `No ${target.singular} has the key "${key}".`,
+      message: `No ${target.words} has the key "${key}".`,
     });
     return [];
   };

@@ -29,7 +29,7 @@ export async function mergeParties(
   const rows = await lockRows(tx, NOUN.party, [keep, merge]);
   const [kept, removed] = [keep, merge].map((key) => {
     const row = rows.find((one) => one.key === key);
-    if (!row) throw new NotFound(NOUN.party.singular, key);
+    if (!row) throw new NotFound(NOUN.party.words, key);
     return row;
   });
   if (!kept || !removed) throw new Error('Two keys are of two rows.');

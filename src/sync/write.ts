@@ -168,13 +168,13 @@ function* referrersOf(noun: NounType): Generator<{ kind: string; table: string; 
   for (const other of NOUNS) {
     for (const fact of other.ones) {
       if (fact.owner || nounOf(fact.target()) !== noun) continue;
-      yield { kind: other.singular, table: other.table, condition: `o.${fact.column} = e.id` };
+      yield { kind: other.words, table: other.table, condition: `o.${fact.column} = e.id` };
     }
     for (const fact of other.links) {
       if (nounOf(fact.target()) !== noun) continue;
       const { from, to } = linkColumns(other, fact);
       const condition = `EXISTS (SELECT FROM ${fact.table} AS l WHERE l.organisation_id = $1 AND l.${from} = o.id AND l.${to} = e.id)`;
-      yield { kind: other.singular, table: other.table, condition };
+      yield { kind: other.words, table: other.table, condition };
     }
   }
 }

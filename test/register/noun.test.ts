@@ -170,7 +170,7 @@ describe.each(NOUNS.map((noun) => [noun.name, noun] as const))('a row of %s', (_
     expect((await api.list()).map((one) => one.key).sort()).toEqual([...there].sort());
     const links = noun.links.map(({ table }) => `SELECT FROM ${table} WHERE ${noun.table}_id = '${row.id}'`);
     if (links.length > 0) expect(await rowsOf(database, links.join(' UNION ALL '))).toEqual([]);
-    const notFound = [{ message: `No ${noun.singular} has the key "${key}".`, extensions: { code: 'NOT_FOUND' } }];
+    const notFound = [{ message: `No ${noun.words} has the key "${key}".`, extensions: { code: 'NOT_FOUND' } }];
     expect((await api.remove(row)).errors).toMatchObject(notFound);
     expect((await api.update({ key, version: 1 })).errors).toMatchObject(notFound);
   });
@@ -209,7 +209,7 @@ describe('a removal', () => {
     entries.flatMap(({ noun, key: by, input }) =>
       [...noun.ones.filter(({ owner }) => !owner), ...noun.links]
         .filter((fact) => nounOf(fact.target()) === target && [input[fact.property]].flat().includes(key))
-        .map(({ property }) => `The ${noun.singular} "${by}" refers to it as ${property}.`),
+        .map(({ property }) => `The ${noun.words} "${by}" refers to it as ${property}.`),
     );
   const referred = NOUNS.filter((noun) => referrers(noun, keyIn(word, noun)).length > 0);
 

@@ -10,6 +10,9 @@ export type ReportName = (typeof REPORTS)[number];
 /** What the values of a column are, for forms that tell. */
 export type ColumnKind = 'text' | 'code' | 'day' | 'number' | 'link';
 
+/** On a page, tables of more columns than this are set in smaller letters. */
+export const MANY_COLUMNS = 7;
+
 /** A column of a table. */
 export interface Column {
   readonly id: string;

@@ -100,7 +100,7 @@ class RegisterReader {
       return;
     }
     const table = tableOf(sheet, found.row, headings, this.told, {
-      unknown: (name) => `A ${noun.singular} has no fact "${name}".`,
+      unknown: (name) => `No ${noun.words} has a fact "${name}".`,
     });
     for (const { fromRow, fromColumn } of sheet.merges) {
       const place = { sheet, row: fromRow, column: fromColumn };

@@ -79,7 +79,7 @@ export class RowReader {
         this.problem('UNKNOWN_FIELD', `${path}.${property}`, 'It follows from where the row is nested.');
       else if (known.has(property))
         input[property] = property === 'sources' ? this.sources(value, `${path}.sources`) : value;
-      else this.problem('UNKNOWN_FIELD', `${path}.${property}`, `A ${noun.singular} has no fact "${property}".`);
+      else this.problem('UNKNOWN_FIELD', `${path}.${property}`, `No ${noun.words} has a fact "${property}".`);
     }
     Object.assign(input, owner);
     const problems = problemsOf(input, path);
@@ -96,7 +96,7 @@ export class RowReader {
     this.keys.set(noun, taken);
     const given = typeof input.key === 'string' ? input.key : null;
     if (given !== null && taken.has(given)) {
-      this.problem('DUPLICATE', `${path}.key`, `The key "${given}" is that of another ${noun.singular} above.`);
+      this.problem('DUPLICATE', `${path}.key`, `The key "${given}" is that of another ${noun.words} above.`);
     }
     // What names the row may itself be wrong, which is told already.
     const key = given ?? freeKey(problems.length > 0 ? path : keyOf(noun, input), (candidate) => taken.has(candidate));

@@ -41,7 +41,8 @@ tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 1.1mm 1.6mm; border-bottom: .2mm solid var(--line); font-weight: inherit; }
 thead th { background: var(--head); border-top: .3mm solid var(--ink); border-bottom-color: var(--line); font-weight: 600; }
 th[scope=row] { font-weight: 600; } th[scope=row] small { font-weight: 400; }
-.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.number { white-space: nowrap; } .number { font-variant-numeric: tabular-nums; }
+.many { font-size: 8.3pt; } .many :is(th, td) { padding-inline: 1.2mm; }
 .narrow { width: 34mm; }
 ${Array.from({ length: 100 }, (_, at) => `.w${at + 1}{width:${at + 1}%}`).join('')}
 td a, td code, th code { overflow-wrap: anywhere; }

@@ -1,4 +1,4 @@
-import type { Column, Entries, EntryColumn, Table } from '../../document/document.js';
+import { type Column, type Entries, type EntryColumn, MANY_COLUMNS, type Table } from '../../document/document.js';
 import type { Cell } from '../../document/cell.js';
 import type { Row } from '../../document/rows.js';
 import type { Speech } from '../../language/language.js';
@@ -59,7 +59,7 @@ export async function* tableOf(say: Speech, { caption, columns, rows, empty }: T
       ${worded(caption)}
     </caption>`;
   const [open, close] = around(
-    html`<table>
+    html`<table class="${columns.filter(({ below }) => !below).length > MANY_COLUMNS ? 'many' : ''}">
       ${called}${headOf(columns)}
       <tbody>
         ${HOLE}

@@ -1,6 +1,6 @@
 import { PAGE_WIDTH, widestOf } from './room.js';
 import type { Ink } from './ink.js';
-import type { Column } from '../../document/document.js';
+import { type Column, MANY_COLUMNS } from '../../document/document.js';
 
 /** What stands between a column and the next. */
 const PADDING = 1;
@@ -9,8 +9,7 @@ const PADDING = 1;
 const WORD = 9;
 const CROWDED = 1.5;
 
-/** Tables of more columns than this are set smaller: 8 points in place of 9. */
-const MANY = 7;
+/** How much more a line holds in 8 points in place of 9. */
 const SMALLER = 9 / 8;
 
 /** Of the room that a column is given first, what a word of it may take: the rest is left to narrower columns. */
@@ -29,7 +28,7 @@ export class Columns {
   readonly small: boolean;
 
   constructor(readonly columns: readonly Column[]) {
-    this.small = columns.length > MANY;
+    this.small = columns.length > MANY_COLUMNS;
     const page = PAGE_WIDTH * (this.small ? SMALLER : 1);
     const all = sum(columns.map(({ width }) => width));
     this.shares = columns.map(({ width }) => (page * width) / all - PADDING);
