@@ -75,7 +75,16 @@ export const ACTIVITY = {
   ...select('department', 'owner', 'retentionNotPossible', 'reviewInterval', {
     controller: party,
     jointControllers: select('key', 'arrangement', 'sources', { party }),
-    purposes: select('key', 'name', 'description', { legalBases: select('basis', 'condition', 'sources') }),
+    purposes: select(
+      'key',
+      'name',
+      'description',
+      'specialCategoryConditions',
+      'schedule1Condition',
+      'policyDocument',
+      'criminalDataAuthority',
+      { legalBases: select('basis', 'condition', 'sources') },
+    ),
     dataUses: {
       sources: {},
       subjects: select('key', 'name', 'vulnerable', 'dpvTerm'),

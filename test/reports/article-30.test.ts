@@ -207,6 +207,24 @@ describe('what limits a statement is printed with it', () => {
     expect(await entryOf({})).not.toContain('Inferred');
   });
 
+  test('what else the law takes for special categories and criminal offences, and only where it is stated', async () => {
+    const stated = {
+      ...purpose('Occupational health'),
+      specialCategoryConditions: ['HEALTH_CARE', 'EMPLOYMENT'],
+      schedule1Condition: 'Part 1, paragraph 1',
+      policyDocument: 'APD 7',
+      criminalDataAuthority: 'Section 5 of an act',
+    } as const;
+    const told = await entryOf({ purposes: [stated] });
+    expect(told).toContain(
+      'Conditions for special categories of data (beyond Article 30): Health or social care Art. 9(2)(h); Employment,',
+    );
+    expect(told).toContain('Condition of Schedule 1 of the Data Protection Act 2018 (UK): Part 1, paragraph 1');
+    expect(told).toContain('Appropriate policy document (UK): APD 7');
+    expect(told).toContain('Authority for data on criminal offences, Art. 10 (beyond Article 30): Section 5 of an act');
+    expect(await entryOf({ purposes: [purpose('Occupational health')] })).not.toMatch(/special categories|Schedule 1/);
+  });
+
   test('the condition of a legal basis', async () => {
     const legalBases = [
       { basis: 'CONSENT', condition: 'one of two alternatives', sources: [] },

@@ -59,7 +59,7 @@ processingActivities:
     statedNone: [JOINT_CONTROLLER]
     systems: [crm]
     purposes:
-      - { key: newsletter.inform, name: Inform about products, legalBases: [{ basis: CONSENT, sources: [{ document: Policy, certainty: INFERRED }] }] }
+      - { key: newsletter.inform, name: Inform about products, specialCategoryConditions: [EXPLICIT_CONSENT], schedule1Condition: Part 2, legalBases: [{ basis: CONSENT, sources: [{ document: Policy, certainty: INFERRED }] }] }
     dataUses:
       - { key: newsletter.use, subjects: readers, data: contact-data, retention: two-years }
     disclosures:
@@ -108,7 +108,8 @@ const DESTINATIONS =
 const ANSWER = `__typename
   ... on ControllerRecord { ${RECORD} entries { key name lifecycle
     a { statement findings { ${FINDING} } controller { key } jointControllers { statement parties { arrangement inferred party { key } } } possibleJointControllers { party { key } alternative line inferred } }
-    b { statement purposes { name legalBases { basis article inferred } } }
+    b { statement purposes { name legalBases { basis article inferred }
+          specialCategoryConditions { condition article title } schedule1Condition policyDocument criminalDataAuthority } }
     c { statement dataSubjects { name dataCategories { name nature inferred } } dataCategories { name } }
     d { statement statedNone recipients { party { key } roles inferred places { kind country thirdCountryFor } } uncoveredProcessors { systems } }
     e { statement statedNone ${DESTINATIONS} withoutPlace { name } }
@@ -164,7 +165,16 @@ test('the record of a controller is derived from its register, letter by letter'
     },
     b: {
       purposes: [
-        { name: 'Inform about products', legalBases: [{ basis: 'CONSENT', article: 'Art. 6(1)(a)', inferred: true }] },
+        {
+          name: 'Inform about products',
+          legalBases: [{ basis: 'CONSENT', article: 'Art. 6(1)(a)', inferred: true }],
+          specialCategoryConditions: [
+            { condition: 'EXPLICIT_CONSENT', article: 'Art. 9(2)(a)', title: 'Explicit consent' },
+          ],
+          schedule1Condition: 'Part 2',
+          policyDocument: null,
+          criminalDataAuthority: null,
+        },
       ],
     },
     c: {

@@ -145,7 +145,10 @@ export const use = (
   sources: [],
 });
 
-export const purpose = (name: string): PurposeFacts => ({ key: slug(name), name, description: null, legalBases: [] });
+export const purpose = (name: string): PurposeFacts => ({
+  ...{ key: slug(name), name, description: null, legalBases: [], specialCategoryConditions: [] },
+  ...{ schedule1Condition: null, policyDocument: null, criminalDataAuthority: null },
+});
 
 export const disclosure = (recipient: PartyFacts, facts: Partial<DisclosureFacts> = {}): DisclosureFacts => ({
   key: `to-${recipient.key}`,

@@ -1,4 +1,11 @@
-import type { ACTIVITY_ASPECTS, LEGAL_BASES, LIFECYCLES, ON_BEHALF_ASPECTS, RECIPIENT_ROLES } from '../activity.js';
+import type {
+  ACTIVITY_ASPECTS,
+  LEGAL_BASES,
+  LIFECYCLES,
+  ON_BEHALF_ASPECTS,
+  RECIPIENT_ROLES,
+  SPECIAL_CATEGORY_CONDITIONS,
+} from '../activity.js';
 import type {
   BLOCS,
   CERTAINTIES,
@@ -166,6 +173,10 @@ export interface PurposeFacts {
   readonly name: string;
   readonly description: string | null;
   readonly legalBases: readonly LegalBasisFacts[];
+  readonly specialCategoryConditions: readonly (keyof typeof SPECIAL_CATEGORY_CONDITIONS)[];
+  readonly schedule1Condition: string | null;
+  readonly policyDocument: string | null;
+  readonly criminalDataAuthority: string | null;
 }
 
 export interface JointControllerFacts extends SourcedFacts {

@@ -1,4 +1,4 @@
-import { LEGAL_BASES } from '../activity.js';
+import { LEGAL_BASES, SPECIAL_CATEGORY_CONDITIONS } from '../activity.js';
 import { type Inferable, inferred } from './certainty.js';
 import type { ActivityFacts, LegalBasisFacts, PurposeFacts } from './fact.js';
 import { type Letter, said, statementOf } from './letter.js';
@@ -13,11 +13,25 @@ export interface LegalBasisBlock extends Inferable {
   readonly condition: string | null;
 }
 
+/** A condition of Art. 9(2) that is recorded for a purpose. It is no part of Art. 30. */
+export interface SpecialCategoryConditionBlock {
+  readonly condition: keyof typeof SPECIAL_CATEGORY_CONDITIONS;
+  readonly article: string;
+  readonly title: string;
+}
+
 export interface PurposeBlock {
   readonly key: string;
   readonly name: string;
   readonly description: string | null;
   readonly legalBases: readonly LegalBasisBlock[];
+  readonly specialCategoryConditions: readonly SpecialCategoryConditionBlock[];
+  /** Of the Data Protection Act 2018 (UK), which asks for it in the record: Schedule 1, paragraph 41. */
+  readonly schedule1Condition: string | null;
+  /** The same Act's appropriate policy document: Schedule 1, paragraph 39. */
+  readonly policyDocument: string | null;
+  /** What authorises the processing of data on criminal offences: Art. 10. */
+  readonly criminalDataAuthority: string | null;
 }
 
 /** Art. 30(1)(b): the purposes of the processing. */
@@ -53,6 +67,13 @@ export function purposeLetter({ key, name, purposes }: ActivityFacts): Controlle
       name: purpose.name,
       description: purpose.description,
       legalBases: purpose.legalBases.map(legalBasis),
+      specialCategoryConditions: purpose.specialCategoryConditions.map((condition) => ({
+        condition,
+        ...SPECIAL_CATEGORY_CONDITIONS[condition],
+      })),
+      schedule1Condition: purpose.schedule1Condition,
+      policyDocument: purpose.policyDocument,
+      criminalDataAuthority: purpose.criminalDataAuthority,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { LEGAL_BASES, RECIPIENT_ROLES } from '../activity.js';
+import type { LEGAL_BASES, RECIPIENT_ROLES, SPECIAL_CATEGORY_CONDITIONS } from '../activity.js';
 import type { DATA_NATURES } from '../data.js';
 import type { MechanismCode } from '../mechanism.js';
 
@@ -14,6 +14,20 @@ export const LEGAL_BASIS_TERMS: Readonly<Record<keyof typeof LEGAL_BASES, string
   PUBLIC_TASK: 'eu-gdpr:A6-1-e',
   RECOGNISED_LEGITIMATE_INTEREST: null,
   LEGITIMATE_INTERESTS: 'eu-gdpr:A6-1-f',
+};
+
+/** The conditions of Art. 9(2) of the GDPR, each by its letter. */
+export const SPECIAL_CATEGORY_TERMS: Readonly<Record<keyof typeof SPECIAL_CATEGORY_CONDITIONS, string>> = {
+  EXPLICIT_CONSENT: 'eu-gdpr:A9-2-a',
+  EMPLOYMENT: 'eu-gdpr:A9-2-b',
+  VITAL_INTERESTS: 'eu-gdpr:A9-2-c',
+  NOT_FOR_PROFIT: 'eu-gdpr:A9-2-d',
+  MADE_PUBLIC: 'eu-gdpr:A9-2-e',
+  LEGAL_CLAIMS: 'eu-gdpr:A9-2-f',
+  SUBSTANTIAL_PUBLIC_INTEREST: 'eu-gdpr:A9-2-g',
+  HEALTH_CARE: 'eu-gdpr:A9-2-h',
+  PUBLIC_HEALTH: 'eu-gdpr:A9-2-i',
+  ARCHIVING_RESEARCH: 'eu-gdpr:A9-2-j',
 };
 
 /** The grounds of Chapter V. DPV calls Art. 49(1) second subparagraph "49(2)"; its definition is of that. */

@@ -1,9 +1,9 @@
 import type { ControllerEntry } from '../../domain/article-30/controller.js';
 import type { ControllerLetterC, DataUseBlock, SubjectBlock } from '../../domain/article-30/data.js';
 import type { ControllerLetterA } from '../../domain/article-30/joint.js';
-import type { LegalBasisBlock, PurposeBlock } from '../../domain/article-30/purpose.js';
+import type { LegalBasisBlock, PurposeBlock, SpecialCategoryConditionBlock } from '../../domain/article-30/purpose.js';
 import type { ControllerLetterD, RecipientBlock } from '../../domain/article-30/recipient.js';
-import { LEGAL_BASIS_TERMS, NATURE_TERMS, ROLE_TERMS } from '../../domain/vocabulary/dpv.js';
+import { LEGAL_BASIS_TERMS, NATURE_TERMS, ROLE_TERMS, SPECIAL_CATEGORY_TERMS } from '../../domain/vocabulary/dpv.js';
 import {
   type Cell,
   code,
@@ -18,7 +18,7 @@ import {
   words,
 } from '../document/cell.js';
 import { termed } from '../document/meaning.js';
-import type { Speech } from '../language/language.js';
+import type { Phrase, Speech } from '../language/language.js';
 import { inferred } from '../mark.js';
 import { dataCategory } from './data.js';
 import { measures } from './measure.js';
@@ -75,14 +75,38 @@ const legalBasis = (
     gdpr ? termed(LEGAL_BASIS_TERMS[basis]) : {},
   );
 
-function purpose(say: Speech, { name, description, legalBases }: PurposeBlock, gdpr: boolean): Cell | null {
-  const bases = legalBases.map((of) => legalBasis(say, of, gdpr));
+/** A condition of Art. 9(2), which is a legal basis too; likewise. */
+const specialCondition = (
+  say: Speech,
+  { condition, article }: SpecialCategoryConditionBlock,
+  gdpr: boolean,
+): Cell | null =>
+  meaning(
+    'legalBasis',
+    line([
+      meaning('name', code(condition, say.called('specialCondition', condition))),
+      meaning('article', text(article)),
+    ]),
+    gdpr ? termed(SPECIAL_CATEGORY_TERMS[condition]) : {},
+  );
+
+function purpose(say: Speech, of: PurposeBlock, gdpr: boolean): Cell | null {
+  const { name, description, schedule1Condition, policyDocument, criminalDataAuthority } = of;
+  const bases = of.legalBases.map((one) => legalBasis(say, one, gdpr));
+  const conditions = of.specialCategoryConditions.map((one) => specialCondition(say, one, gdpr));
+  const told = (label: Phrase, told: string | null) =>
+    told !== null && line([meaning('label', words(say.say(label), 'quiet')), text(told)]);
   return meaning(
     'purpose',
     list([
       meaning('name', text(name)),
       meaning('description', optional(description)),
       bases.length > 0 && line([meaning('label', words(say.say('purpose.legalBasis'), 'quiet')), line(bases, '; ')]),
+      conditions.length > 0 &&
+        line([meaning('label', words(say.say('purpose.specialConditions'), 'quiet')), line(conditions, '; ')]),
+      told('purpose.schedule1', schedule1Condition),
+      told('purpose.policyDocument', policyDocument),
+      told('purpose.criminal', criminalDataAuthority),
     ]),
   );
 }

@@ -6,7 +6,13 @@ import { controllerRecord } from '../../../src/domain/article-30/controller.js';
 import { processorRecord } from '../../../src/domain/article-30/processor.js';
 import type { Article30Record } from '../../../src/domain/article-30/record.js';
 import { COUNTRIES } from '../../../src/domain/country.js';
-import { LEGAL_BASIS_TERMS, MECHANISM_TERMS, NATURE_TERMS, ROLE_TERMS } from '../../../src/domain/vocabulary/dpv.js';
+import {
+  LEGAL_BASIS_TERMS,
+  MECHANISM_TERMS,
+  NATURE_TERMS,
+  ROLE_TERMS,
+  SPECIAL_CATEGORY_TERMS,
+} from '../../../src/domain/vocabulary/dpv.js';
 import { article30Document } from '../../../src/reports/article-30/document.js';
 import { sourceOf } from '../../../src/reports/article-30/source.js';
 import type { LanguageCode } from '../../../src/reports/document/cell.js';
@@ -66,6 +72,8 @@ const RICH: Activity = {
     {
       ...purpose('Inform readers'),
       legalBases: [{ basis: 'CONSENT', condition: null, sources: [{ certainty: 'INFERRED' }] }],
+      specialCategoryConditions: ['EXPLICIT_CONSENT'],
+      schedule1Condition: 'Part 2, paragraph 8',
     },
   ],
   dataUses: [
@@ -125,6 +133,7 @@ describe('a record as linked data', () => {
         [full('ropa:inferred'), 'true'],
       ]),
     );
+    expect(saidOf('eu-gdpr:A9-2-a')).toContainEqual([full('ropa:code'), 'EXPLICIT_CONSENT']);
     expect(saidOf('pd:PhysicalAddress')).toContainEqual([full('dct:title'), 'Address']);
     expect(saidOf('dpv:SpecialCategoryPersonalData')).toContainEqual([full('dct:title'), 'Diagnoses']);
     expect(saidOf('dpv:EncryptionAtRest')).toContainEqual([full('dct:title'), 'Encryption at rest']);
@@ -139,7 +148,7 @@ describe('a record as linked data', () => {
     const processors = saidOf('dpv:DataProcessor').filter(([property]) => property === full('dpv:hasName'));
     expect(processors.map(([, name]) => name)).toEqual(['Mailer']);
     const bases = quads.filter(({ predicate }) => predicate.value === full('dpv:hasLegalBasis'));
-    expect(bases).toHaveLength(1);
+    expect(bases).toHaveLength(2);
     const recorded = quads.filter(({ predicate }) => predicate.value === full('ropa:recordedGround'));
     const lapsed = quads.filter(({ predicate }) => predicate.value === full('ropa:groundNotInForce'));
     expect([recorded.length, lapsed.length]).toEqual([1, 1]);
@@ -350,8 +359,8 @@ describe('the terms', () => {
       return ['property' in term ? term.property : null, 'type' in term ? term.type : null].flatMap((one) => one ?? []);
     });
     const told = Object.values(TOLD).flatMap((one) => ('property' in one ? [one.property] : []));
-    const law = [LEGAL_BASIS_TERMS, MECHANISM_TERMS, NATURE_TERMS, ROLE_TERMS].flatMap((table) =>
-      Object.values(table).flatMap((term: string | null) => term ?? []),
+    const law = [LEGAL_BASIS_TERMS, MECHANISM_TERMS, NATURE_TERMS, ROLE_TERMS, SPECIAL_CATEGORY_TERMS].flatMap(
+      (table) => Object.values(table).flatMap((term: string | null) => term ?? []),
     );
     const unknown = [...columns, ...told, ...law].filter((term) => {
       const [prefix, local = ''] = term.split(':');
