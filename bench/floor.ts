@@ -271,13 +271,9 @@ const ONE = `SELECT json_build_object('register', json_build_object('processingA
     FROM processing_activity AS a JOIN party AS c ON ${of('c')} AND c.id = a.controller_id
     WHERE ${of('a')} AND a.key = $3 AND ${inForce('a')}) AS r)))::text AS data`;
 
-const STATEMENTS: Readonly<Record<string, string>> = {
-  page: PAGE,
-  entries: ENTRIES,
-  record: RECORD,
-  list: LIST,
-  one: ONE,
-};
+export const STATEMENTS = { page: PAGE, entries: ENTRIES, record: RECORD, list: LIST, one: ONE } as const;
+
+const statementOf = (name: string): string => (name in STATEMENTS ? STATEMENTS[name as keyof typeof STATEMENTS] : '');
 
 /** Serves the statements at `/<name>`, a further parameter as `?<value>`; tells the port to the process above. */
 function serve(url: string): void {
@@ -287,7 +283,7 @@ function serve(url: string): void {
     const [path = '', parameter] = (request.url ?? '').split('?');
     const name = path.slice(1);
     const values = [ORGANISATION, today(), ...(parameter === undefined ? [] : [parameter])];
-    pool.query<{ data: string }>({ name, text: STATEMENTS[name] ?? '', values }).then(
+    pool.query<{ data: string }>({ name, text: statementOf(name), values }).then(
       ({ rows: [answer] }) => {
         const body = Buffer.from(`{"data":${answer?.data ?? 'null'}}`);
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
