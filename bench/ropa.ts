@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Client } from 'pg';
+import { Connection } from 'pg';
 import { openDatabase } from '../src/database/open.js';
 import { write } from '../src/database/session.js';
 import { createServer } from '../src/http/server.js';
@@ -8,13 +8,15 @@ import { ORGANISATION } from './register.js';
 
 /** Statements sent, by whatever part of the server. */
 let statements = 0;
-const send = Client.prototype.query as (...args: unknown[]) => unknown;
-Object.assign(Client.prototype, {
-  query(this: Client, ...args: unknown[]) {
-    statements += 1;
-    return send.apply(this, args);
-  },
-});
+for (const how of ['execute', 'query'] as const) {
+  const send = Connection.prototype[how] as (...args: unknown[]) => unknown;
+  Object.assign(Connection.prototype, {
+    [how](this: Connection, ...args: unknown[]) {
+      statements += 1;
+      return send.apply(this, args);
+    },
+  });
+}
 
 /** The server as it is started for a team, with a key of its own to be called by; tells both to the process above. */
 async function serve(url: string): Promise<void> {

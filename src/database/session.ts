@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Database } from './open.js';
-import { Snapshot } from './snapshot.js';
+import type { Statement } from './burst.js';
+import { type Beginning, Snapshot } from './snapshot.js';
 import { Turns } from './turn.js';
 
 export { Snapshot };
@@ -20,56 +21,63 @@ const uuid = (text: string): string => {
   return text;
 };
 
-/** What is found out over a connection before anything that it is asked counts. Rejected where nothing is to. */
-export type Ahead = (client: PoolClient) => Promise<void>;
+/** What is found out together with what is asked first. */
+export interface Ahead {
+  readonly statement: Statement;
+  /** Throws where, by the number of rows that the statement returned, nothing is to be told of the rest. */
+  check(rows: number): void;
+}
 
 /** What is read, in TypeORM's words: the primary, or a copy of it where there is one. */
 type Copy = 'master' | 'slave';
 
-/** Has all that is sent in this turn of the event loop leave in one packet: each costs more than a short statement. */
-function inOnePacket({ connection: { stream } }: PoolClient): void {
-  stream.cork();
-  setImmediate(() => {
-    stream.uncork();
-  });
+interface Opening {
+  readonly ahead?: Ahead | undefined;
+  readonly of?: Copy;
+  /** Whether one statement is all that is to be read. It needs no transaction to be begun and ended about it. */
+  readonly single?: boolean;
+}
+
+const AS_MEMBER = `set_config('role', 'ropa_member', true), set_config('ropa.organisation', $1, true)`;
+
+/** From here on, one state of all tables. */
+const BEGIN = { name: 'begin', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' };
+const HELD = { name: 'held', text: `SELECT ${AS_MEMBER}` };
+/** For as long as what is sent together, which PostgreSQL takes for one transaction. */
+const SINGLE = { name: 'single', text: `SELECT set_config('transaction_read_only', 'on', true), ${AS_MEMBER}` };
+
+function beginningOf(organisationId: string, { ahead, single = false }: Opening): Beginning {
+  const values = [uuid(organisationId)];
+  const [first, ...others] = single ? ([{ ...SINGLE, values }] as const) : ([BEGIN, { ...HELD, values }] as const);
+  return {
+    single,
+    ahead: [first, ...others, ...(ahead ? [ahead.statement] : [])],
+    check(answers) {
+      ahead?.check(answers.at(-1)?.rowCount ?? 0);
+    },
+  };
 }
 
 /**
  * A snapshot that is open until released: read-only, and consistent over all its statements.
  *
- * Where the connection takes it, what is found out ahead, the opening and the first statements are sent together, and
- * the rows of a statement are not returned before the rest has gone well. A statement of a snapshot that could not be
- * opened finds a transaction that has failed.
+ * Nothing is sent before its first statement, and with that goes what opens it and what is to be found out ahead.
  */
 export async function openSnapshot(
-  { dataSource, pipelined }: Database,
+  { dataSource }: Database,
   organisationId: string,
-  { ahead, of = 'slave' }: { readonly ahead?: Ahead | undefined; readonly of?: Copy } = {},
+  opening: Opening = {},
 ): Promise<{ snapshot: Snapshot; release: () => Promise<void> }> {
-  const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ropa_member; SET LOCAL ropa.organisation = '${uuid(organisationId)}'`;
-  const runner = dataSource.createQueryRunner(of);
+  const beginning = beginningOf(organisationId, opening);
+  const runner = dataSource.createQueryRunner(opening.of ?? 'slave');
   const client = (await runner.connect()) as PoolClient;
-  let opened: Promise<void> | null = null;
-  if (pipelined) {
-    inOnePacket(client);
-    opened = Promise.all([ahead?.(client), client.query(begin)]).then(() => undefined);
-    opened.catch(() => undefined);
-  } else {
-    try {
-      await ahead?.(client);
-      await client.query(begin);
-    } catch (error) {
-      await runner.release();
-      throw error;
-    }
-  }
-  const snapshot = new Snapshot(organisationId, client, opened);
+  const snapshot = new Snapshot(organisationId, client, beginning);
   return {
     snapshot,
     async release() {
       await snapshot.close();
       try {
-        await client.query('COMMIT');
+        if (snapshot.begun && !beginning.single) await client.query('COMMIT');
       } finally {
         await runner.release();
       }

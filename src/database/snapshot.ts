@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CustomTypesConfig, PoolClient } from 'pg';
+import type { CustomTypesConfig, PoolClient, QueryConfig } from 'pg';
+import { burst, type Reading, type Statement } from './burst.js';
 
 /** Statements are prepared under a name up to this many per process; clients that vary them endlessly stay unnamed. */
 const PREPARED = 500;
@@ -29,43 +30,44 @@ interface Result<Row> {
 /** What statements are sent over. */
 export type Line = Pick<PoolClient, 'query'>;
 
+/** How a snapshot begins. */
+export interface Beginning {
+  /** What is sent ahead of the first statement, in one packet with it. */
+  readonly ahead: readonly [Statement, ...Statement[]];
+  /** Looks at the answers to that, and throws where nothing is to be told of what follows. */
+  check(answers: readonly { readonly rowCount: number | null }[]): void;
+  /** Whether what is sent ahead holds for one statement, after which the snapshot is over. */
+  readonly single: boolean;
+}
+
 /** A consistent view of one organisation's register, at one moment. Statements run one after another. */
 export class Snapshot {
   private last: Promise<unknown> = Promise.resolve();
+  private opened: Promise<void> | null = null;
   private closed = false;
 
   constructor(
     readonly organisationId: string,
-    private readonly client: Line,
-    /** That it is open, where statements are sent before that is known: nothing they return counts before. */
-    private readonly opened: Promise<void> | null = null,
+    private readonly line: Line,
+    /** What is to be sent ahead of the first statement; null where the line is in a transaction already. */
+    private readonly beginning: Beginning | null = null,
   ) {}
+
+  /** Whether anything was sent. */
+  get begun(): boolean {
+    return this.opened !== null;
+  }
 
   /** Waits until it is open. Rejected where it could not be, and then no statement was told anything. */
   async ready(): Promise<void> {
-    await this.opened;
+    if (this.beginning && !this.opened) await this.begin(this.beginning);
+    else await this.opened;
   }
 
   /** Rows of one statement. `$1` is the organisation. */
   async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const { rows } = await this.send<Row>(text, values);
     return rows;
-  }
-
-  private send<Row extends object>(text: string, values: readonly unknown[], how: object = {}): Promise<Result<Row>> {
-    // Its connection may be another request's by now.
-    if (this.closed) return Promise.reject(new Error('The snapshot is closed.'));
-    const name = nameOf(text);
-    const send = () =>
-      this.client.query<Row>({
-        ...how,
-        text,
-        values: [this.organisationId, ...values],
-        ...(name === undefined ? {} : { name }),
-      });
-    const next = this.opened ? send() : this.last.then(send);
-    this.last = next.catch(() => undefined);
-    return Promise.all([next, this.opened]).then(([result]) => result as Result<Row>);
   }
 
   /** The same as the database writes them: for who reads them in another thread, which is to have the work of it. */
@@ -78,5 +80,36 @@ export class Snapshot {
   async close(): Promise<void> {
     this.closed = true;
     await this.last;
+  }
+
+  private send<Row>(text: string, values: readonly unknown[], reading: Reading = {}): Promise<Result<Row>> {
+    // Its connection may be another request's by now.
+    if (this.closed) return Promise.reject(new Error('The snapshot is closed.'));
+    const statement = { text, name: nameOf(text), values: [this.organisationId, ...values] };
+    if (this.beginning && !this.opened) return this.begin<Row>(this.beginning, statement, reading);
+    if (this.beginning?.single) return Promise.reject(new Error('The snapshot is over after one statement.'));
+    return this.follow<Row>(statement, reading);
+  }
+
+  /** What is sent ahead and the first statement go together, and its rows are not returned before that has gone well. */
+  private begin<Row>({ ahead, check }: Beginning, first?: Statement, reading?: Reading): Promise<Result<Row>> {
+    const answers = burst(this.line, first ? [...ahead, first] : ahead, reading);
+    this.opened = answers.then((all) => {
+      check(all.slice(0, ahead.length));
+    });
+    this.last = this.opened.catch(() => undefined);
+    return Promise.all([answers, this.opened]).then(([all]) => all[ahead.length] as unknown as Result<Row>);
+  }
+
+  private follow<Row>({ name, ...statement }: Statement, reading: Reading): Promise<Result<Row>> {
+    const send = () =>
+      this.line.query<Row & object>({
+        ...reading,
+        ...statement,
+        ...(name === undefined ? {} : { name }),
+      } as QueryConfig);
+    const next = this.opened ? send() : this.last.then(send);
+    this.last = next.catch(() => undefined);
+    return Promise.all([next, this.opened]).then(([result]) => result as Result<Row>);
   }
 }

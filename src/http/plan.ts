@@ -17,12 +17,22 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Cost } from '../resolvers/cost.js';
 
 /** How the answer to a selection is made from what its resolvers give: one step for each field, in order. */
 export interface Plan {
   /** In the order of the answer. */
   readonly fields: readonly FieldPlan[];
 }
+
+/** The plan of a whole operation. */
+export interface OperationPlan extends Plan {
+  /** How many statements it takes at most, as its fields say; infinitely many where one of them does not. */
+  readonly statements: number;
+}
+
+const statementsOf = ({ extensions }: GraphQLField<unknown, unknown>): number =>
+  (extensions as Partial<Cost>).statements ?? Infinity;
 
 interface FieldPlan {
   readonly key: string;
@@ -54,15 +64,18 @@ export interface Run {
 export type Answer = Record<string, unknown>;
 
 export class Planner {
+  private statements = 0;
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: Record<string, FragmentDefinitionNode>,
     private readonly variables: Record<string, unknown>,
   ) {}
 
-  root(operation: OperationDefinitionNode, type: GraphQLObjectType): Plan {
+  root(operation: OperationDefinitionNode, type: GraphQLObjectType): OperationPlan {
     const { schema, fragments, variables } = this;
-    return this.planOf(type, collectFields(schema, fragments, variables, type, operation.selectionSet));
+    const plan = this.planOf(type, collectFields(schema, fragments, variables, type, operation.selectionSet));
+    return { ...plan, statements: this.statements };
   }
 
   private below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Plan {
@@ -82,6 +95,7 @@ export class Planner {
     }
     const field = parent.getFields()[property];
     if (!field) throw NOT_PLAIN; // introspection
+    if (field.resolve) this.statements += statementsOf(field);
     const { complete, plain } = this.completion(field.type, nodes);
     return { key, property, field, nodes, parent, resolve: field.resolve ?? null, complete, plain };
   }

@@ -19,6 +19,8 @@ export interface Context {
   readonly sending: SendSettings;
   /** The one snapshot that all reads of the operation share, opened when first asked for. */
   snapshot(): Promise<Snapshot>;
+  /** Has the snapshot, if none is open yet, be one of a single statement. */
+  readOnce(): void;
   /** Waits until it is certain that the caller may come in. Before, nothing is to be done, and nothing told. */
   confirm(): Promise<void>;
   /** Closes the snapshot, if one was opened: the operation is to be answered anew, in another. */
@@ -35,6 +37,7 @@ export function contextOf(
 ): Context {
   let opened: ReturnType<typeof openSnapshot> | null = null;
   let over = false;
+  let single = false;
   const context: Context = {
     database,
     caller,
@@ -43,8 +46,11 @@ export function contextOf(
     async snapshot() {
       if (over) throw new Error('The request is over.');
       const { organisationId, confirm } = mustBeSignedIn(context);
-      opened ??= openSnapshot(database, organisationId, { ahead: confirm });
+      opened ??= openSnapshot(database, organisationId, { ahead: confirm, single });
       return (await opened).snapshot;
+    },
+    readOnce() {
+      single = true;
     },
     async confirm() {
       if (opened) await (await opened).snapshot.ready();
@@ -57,6 +63,7 @@ export function contextOf(
     async renew() {
       const pending = opened;
       opened = null;
+      single = false;
       // One that could not be opened has told so to who asked for it, and holds nothing.
       await (await pending?.catch(() => null))?.release();
     },

@@ -4,6 +4,7 @@ import { isDay, isInstant, isOver, today } from '../domain/day.js';
 import { DateScalar, DateTimeScalar } from '../entities/scalar.js';
 import type { Moment } from '../queries/load.js';
 import { authorised, type Context } from './context.js';
+import { Costs } from './cost.js';
 
 /** An argument that breaks a rule: no answer is possible, and other input mends it. */
 export const badInput = (argument: string, message: string): GraphQLError =>
@@ -46,6 +47,7 @@ export const momentOf = ({ on, asRecordedAt }: Register): Moment => ({ on, asRec
 
 @Resolver()
 export class RegisterResolver {
+  @Costs({ statements: 0 })
   @Query(() => Register, {
     description:
       "The register of the caller's organisation. It has two clocks: the day that it speaks about, and the instant whose recorded contents are read.",

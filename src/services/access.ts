@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Permission } from '../domain/permission.js';
 import type { Database } from '../database/open.js';
@@ -9,7 +9,7 @@ export interface SignedIn extends Actor {
   readonly permissions: ReadonlySet<Permission>;
   /** Holds the administrator key of this installation. */
   readonly operator: boolean;
-  /** Where it is only assumed that the credentials still hold: finds out, and is rejected if they do not. */
+  /** Where it is only assumed that the credentials still hold: finds out, and throws if they do not. */
   readonly confirm?: Ahead;
 }
 
@@ -34,7 +34,7 @@ export const notValid = (): Denial =>
 export const newSecret = (prefix: string): string => prefix + randomBytes(32).toString('base64url');
 
 /** What is kept of a secret. It is random, so a slow hash would add nothing. */
-export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 /** Whether the secret has this hash, in a time that tells nothing of how much of it was right. */
 export const matches = (secret: string, hash: Uint8Array): boolean => timingSafeEqual(hashOf(secret), hash);
@@ -49,27 +49,21 @@ export async function asOwner<Row extends object>(
   values: readonly unknown[] = [],
   name?: string,
 ): Promise<Row[]> {
-  return overPrimary(dataSource, async (client) => {
-    const { rows } = await client.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-    return rows;
-  });
-}
-
-async function overPrimary<T>(
-  dataSource: Database['dataSource'],
-  work: (client: PoolClient) => Promise<T>,
-): Promise<T> {
   const runner = dataSource.createQueryRunner('master');
   try {
-    return await work((await runner.connect()) as PoolClient);
+    const client = (await runner.connect()) as PoolClient;
+    const { rows } = await client.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    return rows;
   } finally {
     await runner.release();
   }
 }
 
 /** Finds out on the primary whether credentials that were only assumed to hold do. */
-export async function confirmed({ dataSource }: Database, { confirm }: Pick<SignedIn, 'confirm'>): Promise<void> {
-  if (confirm) await overPrimary(dataSource, confirm);
+export async function confirmed(database: Database, { confirm }: Pick<SignedIn, 'confirm'>): Promise<void> {
+  if (!confirm) return;
+  const { text, values, name } = confirm.statement;
+  confirm.check((await asOwner(database, text, values, name)).length);
 }
 
 /** Whether the text can be the identifier of a row. What cannot is not there to be found, and is no text to ask by. */

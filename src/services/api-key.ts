@@ -123,17 +123,36 @@ export async function callerOfKey(
   return caller;
 }
 
+/** Whether a key, whose organisation is known, still holds. */
+const HOLDS = {
+  name: 'key-holds',
+  text: `SELECT FROM api_key AS k WHERE k.organisation_id = $1 AND k.hash = $2
+           AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+};
+
 /** Keys remembered at most per process. */
 const REMEMBERED = 10_000;
-const held = new WeakMap<Database, Map<string, SignedIn>>();
+/** How long: then the key is found anew, by which its use is noted. */
+const MINUTE_MS = 60_000;
+
+interface Remembered {
+  readonly caller: SignedIn;
+  /** By `performance.now`. */
+  readonly until: number;
+}
+
+const held = new WeakMap<Database, Map<string, Remembered>>();
 
 function remember(database: Database, hash: Buffer, caller: SignedIn): void {
-  const known = held.get(database) ?? new Map<string, SignedIn>();
-  if (known.size < REMEMBERED) held.set(database, known.set(hash.toString('base64'), caller));
+  const known = held.get(database) ?? new Map<string, Remembered>();
+  const id = hash.toString('base64');
+  if (known.size >= REMEMBERED && !known.has(id)) return;
+  held.set(database, known.set(id, { caller, until: performance.now() + MINUTE_MS }));
 }
 
 /**
- * The tool that came with the key before, which is to be confirmed together with what it asks; null for one not known.
+ * The tool that came with the key within the last minute, which is to be confirmed together with what it asks; null for
+ * one not known.
  *
  * Whose a key is and what it may do never changes; whether it still holds may, and is asked each time. Where reads go
  * to copies nobody is assumed: a copy may not know yet that a key was revoked.
@@ -141,15 +160,19 @@ function remember(database: Database, hash: Buffer, caller: SignedIn): void {
 export function assumedCallerOfKey(database: Database, secret: string): SignedIn | null {
   const hash = hashOf(secret);
   const known = held.get(database);
-  const caller = known?.get(hash.toString('base64'));
-  if (!known || !caller || database.replicated) return null;
+  const id = hash.toString('base64');
+  const found = known?.get(id);
+  if (!known || !found || found.until < performance.now() || database.replicated) return null;
+  const { caller } = found;
   return {
     ...caller,
-    async confirm(client) {
-      const { rowCount } = await client.query({ text: FIND, values: [hash], name: FOUND_BY });
-      if (rowCount !== 0) return;
-      known.delete(hash.toString('base64'));
-      throw notValid();
+    confirm: {
+      statement: { ...HOLDS, values: [caller.organisationId, hash] },
+      check(rows) {
+        if (rows > 0) return;
+        known.delete(id);
+        throw notValid();
+      },
     },
   };
 }
