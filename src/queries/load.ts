@@ -47,9 +47,13 @@ const PLACE = '"@place"';
 const ABOVE = '"@above"';
 
 /** What the journal knows of a row, and no column of it. */
-const PROVENANCE = 'provenance';
+export const PROVENANCE = 'provenance';
 
-function relationOf({ ones, many, links }: NounType, property: string): OneFact | ManyFact | LinksFact | undefined {
+/** The relation of that name. */
+export function relationOf(
+  { ones, many, links }: NounType,
+  property: string,
+): OneFact | ManyFact | LinksFact | undefined {
   return [...ones, ...many, ...links].find((fact) => fact.property === property);
 }
 

@@ -10,9 +10,11 @@ export interface Moment {
 }
 
 /** PostgreSQL takes no text with U+0000. As half a surrogate pair is, it is asked for as the sign for what is no sign. */
+export const storable = (text: string): string => text.replaceAll('\0', '\ufffd');
+
 const asked = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(asked);
-  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
+  return typeof value === 'string' ? storable(value) : value;
 };
 
 /** The values of a statement. `$1` is the organisation, whatever else comes. */

@@ -29,7 +29,8 @@ import { dismissDuplicate, type DuplicateFilter as Filter, duplicates } from '..
 import { mergeParties } from '../sync/merge-parties.js';
 import { authorised, type Context } from './context.js';
 import { NounName } from './journal.js';
-import { mayRead, NOW, one } from './noun.js';
+import { one } from '../queries/one.js';
+import { mayRead, NOW } from './noun.js';
 import { PageInfo } from './noun-type.js';
 import { answered, Problem } from './problem.js';
 import { ListArguments, pageAsked } from './list-arguments.js';

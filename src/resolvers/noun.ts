@@ -18,11 +18,13 @@ import type { EntityClass } from '../entities/fact.js';
 import { a, type NounType } from '../entities/noun.js';
 import { type Changes, inputsOf } from '../inputs/input.js';
 import { IsKey, IsWhole } from '../inputs/rule.js';
-import { type Loaded, load, type Moment } from '../queries/load.js';
+import type { Loaded, Moment } from '../queries/load.js';
+import { one } from '../queries/one.js';
 import { type Page, page, type PageArguments, PageError } from '../queries/page.js';
 import { merge, type Selection } from '../queries/selection.js';
 import { create, remove, update } from '../services/entry.js';
 import { authorised, type Caller, type Context } from './context.js';
+import { Costs } from './cost.js';
 import { type NounTypes, typesOf } from './noun-type.js';
 import type { Problem as Fact } from '../domain/problem.js';
 import { answered, Problem } from './problem.js';
@@ -56,6 +58,7 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
 
   @Resolver(() => Register)
   class Reader {
+    @Costs({ statements: 1 })
     @FieldResolver(() => connection, { description: `The ${plural} of the register, a page at a time.` })
     async [plural](
       @Root() register: Register,
@@ -84,6 +87,7 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
       }
     }
 
+    @Costs({ statements: 1 })
     @FieldResolver(() => noun.entity, {
       nullable: true,
       description: `The ${words} of that key; null when there is none, or none in force on the day.`,
@@ -98,22 +102,6 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
     }
   }
   return Reader;
-}
-
-/** One row by its id or key, with what is asked for below it. */
-export async function one(
-  snapshot: Transaction['snapshot'],
-  moment: Moment,
-  noun: NounType,
-  selection: Selection,
-  by: 'id' | 'key',
-  value: string,
-): Promise<Loaded | null> {
-  const where = by === 'id' ? 't.id = ' : 't.key = ';
-  const { rows } = await load(snapshot, moment, noun, selection, {
-    where: (parameters) => where + parameters.add(value) + (by === 'id' ? '::uuid' : '::text'),
-  });
-  return rows[0] ?? null;
 }
 
 /** What a write answers with to one who may write and not read: that it was done, and to what. */

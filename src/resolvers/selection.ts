@@ -30,9 +30,15 @@ function gather(set: SelectionSetNode | undefined, info: Info, into: Mutable): M
   return into;
 }
 
+/** By the nodes of the field, which are the same objects only where a plan that depends on no variable is used again. */
+const known = new WeakMap<Info['fieldNodes'], Selection>();
+
 /** What is asked for below a field, by property: fragments opened, aliases merged, what is skipped left out. */
 export function selectionOf(info: Info): Selection {
+  const before = known.get(info.fieldNodes);
+  if (before) return before;
   const selection: Mutable = {};
   for (const { selectionSet } of info.fieldNodes) gather(selectionSet, info, selection);
+  known.set(info.fieldNodes, selection);
   return selection;
 }
