@@ -107,28 +107,11 @@ async function startRopa(url: string): Promise<Answering> {
   const started = await start('ropa.ts', url);
   const operationOf = (name: Name, number: number): Operation =>
     name === 'one' ? OPERATIONS.one(keyOf(number)) : OPERATIONS[name];
-  return answering(started, (name, number) => posted(operationOf(name, number), started.secret));
-}
-
-/** The libraries as they come: of one activity alone, of which they are most. */
-async function startBare(url: string): Promise<Answering> {
-  const query = 'query ($key: String!) { activity(key: $key) }';
-  return answering(await start('bare.ts', url), (_, number) => posted({ query, variables: { key: keyOf(number) } }));
-}
-
-/** What share of the limit the libraries leave, with nothing of Ropa. */
-async function measureBare(activities: number, plan: Plan, url: string): Promise<string> {
-  const sides = [await startLimit(url), await startBare(url)] as const;
-  const shares: string[] = [];
-  for (const connections of CONNECTIONS) shares.push((await race('one', connections, plan, sides)).share.toFixed(2));
-  await Promise.all(sides.map((side) => side.stop()));
-  const line = `The statement of one activity of ${activities} behind Apollo Server and Express as they come, nothing checked: ${shares.join(' / ')} of the limit.`;
-  say(line);
-  return line;
+  return answering(started, (name, number) => posted(operationOf(name, number), started.secret ?? ''));
 }
 
 /** A body that is posted to GraphQL. */
-const posted = (operation: Operation, secret = ''): string => {
+const posted = (operation: Operation, secret: string): string => {
   const body = JSON.stringify(operation);
   return `POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${secret}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 };
@@ -279,12 +262,11 @@ async function measureMemory(activities: number, url: string): Promise<string> {
 async function measureReads(plan: Plan): Promise<string[]> {
   const lines: string[] = [];
   const judged: string[] = [];
-  let [memory, bare] = ['', ''];
+  let memory = '';
   for (const { activities, names } of plan.registers) {
     await withRegister(activities, async (url) => {
       judged.push(await measureJudging(activities, url));
       lines.push(...(await measureRegister(activities, names, plan, url)));
-      if (activities === plan.registers[0]?.activities) bare = await measureBare(activities, plan, url);
       if (activities === plan.memory) memory = await measureMemory(activities, url);
     });
   }
@@ -295,8 +277,6 @@ async function measureReads(plan: Plan): Promise<string[]> {
     '| operation | activities | answer | share at 1 | share at 16 | Ropa, per s | limit, per s | statements |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...lines,
-    '',
-    bare,
     '',
     'Transfers: all hops of the register, judged under both regimes; milliseconds, in a process that did so before.',
     '',

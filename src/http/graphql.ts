@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { ServerResponse } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,8 +8,6 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express5';
-import type { RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/open.js';
 import { type Context, contextOf } from '../resolvers/context.js';
@@ -19,8 +18,11 @@ import { formatted, orStatus, tell } from './error.js';
 import { gatewayTo } from './executor.js';
 import { LIMITS, limitRules } from './limit.js';
 import { faultOf, type Logger } from './log.js';
+import { Projection } from './projection.js';
 import { recognise } from './recognise.js';
+import { type Answered, type Query, Repeated, variablesOf } from './repeated.js';
 import { requestIdOf } from './request-id.js';
+import type { Request } from './step.js';
 import { noSubscriptions } from './subscription.js';
 
 export interface GraphQLSettings extends AccessSettings {
@@ -28,6 +30,21 @@ export interface GraphQLSettings extends AccessSettings {
   readonly plans?: boolean;
   /** Networks that are not public, and that webhooks may be sent to all the same; none where left out. */
   readonly webhookNetworks?: Networks | undefined;
+}
+
+/** The headers of a request, as Apollo Server takes them. */
+function headersOf({ headers }: Request): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+function send(response: ServerResponse, headers: Answered['headers'], text: string): void {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 /** The GraphQL API over HTTP: a server to be started and stopped, and what answers requests once it was started. */
@@ -53,8 +70,10 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
       }),
     unexpectedErrorProcessingRequest: ({ requestContext }) => release(requestContext.contextValue),
   };
+  const projection = (settings.plans ?? true) ? new Projection(schema) : null;
+  const projected = new Map<string, Query>();
   const server = new ApolloServer<Context>({
-    gateway: gatewayTo(schema, settings.plans ?? true),
+    gateway: gatewayTo(schema, projection, projected),
     // Nothing is read from the environment here, and nothing is sent to anyone.
     apollo: {},
     nodeEnv: 'production',
@@ -82,13 +101,51 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
       return formatted(plain, told, requestId);
     },
   });
-  const handler = (): RequestHandler =>
-    expressMiddleware(server, {
-      context: async ({ req, res }) => {
-        const caller = await orStatus(() => assumedCallerOf(database, settings, req.headers));
-        recognise(req, caller);
-        return contextOf(database, caller, requestIdOf(res), sending);
-      },
+  const repeated = new Repeated();
+
+  async function contextFor(request: Request, response: ServerResponse): Promise<Context> {
+    const caller = await orStatus(() => assumedCallerOf(database, settings, request.headers));
+    recognise(request, caller);
+    return contextOf(database, caller, requestIdOf(response), sending);
+  }
+
+  /** Answers a query that was answered before; false where it is to be answered as if it came first. */
+  async function again(request: Request, response: ServerResponse): Promise<boolean> {
+    const query = projection && repeated.find(request);
+    if (!query) return false;
+    let context: Context | null = null;
+    try {
+      context = await contextFor(request, response);
+      const data = await projection.answer(query, variablesOf(request), context);
+      if (!data) return false;
+      await context.confirm();
+      send(response, query.headers, `${JSON.stringify({ data })}\n`);
+      return true;
+    } catch {
+      return false; // whatever is wrong is told there
+    } finally {
+      if (context) void release(context);
+    }
+  }
+
+  /** Answers a request whose body was read. */
+  async function answer(request: Request, response: ServerResponse): Promise<void> {
+    if (await again(request, response)) return;
+    const { method = '', url = '', body } = request;
+    const from = url.indexOf('?');
+    const requestId = requestIdOf(response);
+    const answered = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersOf(request), search: from < 0 ? '' : url.slice(from), body },
+      context: () => contextFor(request, response),
     });
-  return { server, handler };
+    if (answered.body.kind !== 'complete') throw new Error('An answer in parts was asked of no one');
+    const headers = [...answered.headers];
+    const query = projected.get(requestId);
+    projected.delete(requestId);
+    if (query) repeated.remember(request, { ...query, headers });
+    response.statusCode = answered.status ?? 200;
+    send(response, headers, answered.body.string);
+  }
+
+  return { server, answer };
 }

@@ -1,6 +1,6 @@
-import type { RequestHandler } from 'express';
 import { LIMITS } from './limit.js';
 import { sendError } from './route.js';
+import type { Request, Step } from './step.js';
 
 const BLOCK = '"""';
 
@@ -60,14 +60,19 @@ export function valueNestsDeeper(value: unknown, limit: number): boolean {
 const nestsDeeper = (part: unknown, limit: number): boolean =>
   typeof part === 'string' ? textNestsDeeper(part, limit) : valueNestsDeeper(part, limit);
 
+type Parts = Readonly<Record<string, unknown>>;
+
+/** The parts of the address are there where Express has read it. */
+type Asking = Request & { readonly query?: Parts };
+
 /**
  * Refuses what is nested so deep that reading it would take more of the stack than there is: the text of the query,
  * its variables and its extensions, in the body or in the address.
  */
-export const refuseDeepNesting: RequestHandler = (request, response, next) => {
+export const refuseDeepNesting: Step = (request: Asking, response, next) => {
   const limit = LIMITS.nesting.most;
-  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-  for (const { query, variables, extensions } of [body, request.query]) {
+  const body = (request.body ?? {}) as Parts;
+  for (const { query, variables, extensions } of [body, request.query ?? {}]) {
     for (const part of [query, variables, extensions]) {
       if (!nestsDeeper(part, limit)) continue;
       const message = `The query or its variables nest brackets more than ${limit} deep. Nest them less.`;

@@ -8,13 +8,15 @@ import {
   OperationTypeNode,
   visit,
 } from 'graphql';
-import { type Answer, type Plan, Planner, resolved } from './plan.js';
+import type { Context } from '../resolvers/context.js';
+import { type Answer, type OperationPlan, Planner, resolved } from './plan.js';
+import type { Query } from './repeated.js';
 
 /** Plans by document, which the server keeps and hands over again; none where directives make it differ by variables. */
 interface Known {
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly directives: boolean;
-  readonly plans: Map<OperationDefinitionNode, Plan>;
+  readonly plans: Map<OperationDefinitionNode, OperationPlan>;
 }
 
 function studied(document: DocumentNode): Known {
@@ -46,10 +48,9 @@ export class Projection {
 
   /** The data of a query; null where it is to be left to graphql-js. */
   async answer(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
+    { document, operation }: Query,
     given: Readonly<Record<string, unknown>>,
-    context: unknown,
+    context: Context,
   ): Promise<Answer | null> {
     const type = this.schema.getQueryType();
     if (operation.operation !== OperationTypeNode.QUERY || !type) return null;
@@ -61,6 +62,7 @@ export class Projection {
     try {
       const plan = known.plans.get(operation) ?? new Planner(this.schema, fragments, coerced).root(operation, type);
       if (!known.directives) known.plans.set(operation, plan);
+      if (plan.statements <= 1) context.readOnce();
       return await resolved(plan, undefined, {
         schema: this.schema,
         context,

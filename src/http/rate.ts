@@ -1,9 +1,10 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Turns } from '../database/turn.js';
 import { hashOf } from '../services/access.js';
 import { whenRecognised } from './recognise.js';
 import { sendError } from './route.js';
+import type { Step } from './step.js';
 
 export interface RateSettings {
   /** Requests that one key, or one address without, may send in a minute; any number where it is 0 or left out. */
@@ -24,7 +25,7 @@ class Senders {
    * Who sends a request: whom its credentials are known to be of, or else the address, so that guesses at keys are
    * counted together. A person is one sender whatever their tokens.
    */
-  of(request: Request): string {
+  of(request: IncomingMessage): string {
     const { authorization } = request.headers;
     const address = `address ${request.socket.remoteAddress ?? ''}`;
     if (authorization === undefined) return address;
@@ -49,7 +50,7 @@ class Gates {
   private readonly gates = new Map<string, Turns>();
 
   /** Waits to be let through; false where the client went away meanwhile. */
-  async enter(sender: string, response: Response): Promise<boolean> {
+  async enter(sender: string, response: ServerResponse): Promise<boolean> {
     const gate = this.gates.get(sender) ?? new Turns(AT_ONCE);
     this.gates.set(sender, gate);
     await gate.take('');
@@ -64,7 +65,7 @@ class Gates {
 }
 
 /** Tells how much of the limit is left, and until when: in whole seconds, as the draft standard for these headers has it. */
-function tellLimit(response: Response, limit: number, { remainingPoints, msBeforeNext }: RateLimiterRes): number {
+function tellLimit(response: ServerResponse, limit: number, { remainingPoints, msBeforeNext }: RateLimiterRes): number {
   const seconds = Math.ceil(msBeforeNext / 1000);
   response.setHeader('ratelimit-limit', limit);
   response.setHeader('ratelimit-remaining', remainingPoints);
@@ -78,7 +79,7 @@ function tellLimit(response: Response, limit: number, { remainingPoints, msBefor
  * In memory, so that it costs next to nothing: each process counts for itself. A busy sender takes nothing from the
  * others, neither of their count nor, with many requests at once, of the connections.
  */
-export function limitRates({ rateLimit = 0 }: RateSettings): RequestHandler {
+export function limitRates({ rateLimit = 0 }: RateSettings): Step {
   const senders = new Senders();
   const gates = new Gates();
   const limiter = rateLimit > 0 ? new RateLimiterMemory({ points: rateLimit, duration: WINDOW_SECONDS }) : null;

@@ -1,4 +1,5 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../database/open.js';
 import { type Context, contextOf } from '../resolvers/context.js';
 import { type AccessSettings, callerOf } from './authenticate.js';
@@ -6,6 +7,7 @@ import { ERROR_CODES, type ErrorCode, INTERNAL, tell } from './error.js';
 import { faultOf, type Logger } from './log.js';
 import { recognise } from './recognise.js';
 import { requestIdOf } from './request-id.js';
+import type { Failing } from './step.js';
 
 /** A plain HTTP route: it works with the context that a resolver works with, and leaves nothing open. */
 export const route =
@@ -27,7 +29,7 @@ export const route =
 
 /** An error of a plain route, in the shape of GraphQL's, so that clients read one shape. */
 export function sendError(
-  response: Response,
+  response: ServerResponse,
   code: ErrorCode,
   message: string,
   status: number = ERROR_CODES[code].status,
@@ -35,7 +37,11 @@ export function sendError(
 ): void {
   const requestId = code === 'INTERNAL' ? { requestId: requestIdOf(response) } : {};
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  response.status(status).json({ errors: [{ message, extensions: { code, ...requestId, ...more } }] });
+  const text = JSON.stringify({ errors: [{ message, extensions: { code, ...requestId, ...more } }] });
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 /** What the parser of bodies says of them, for people. */
@@ -67,8 +73,8 @@ export const nothingThere: RequestHandler = (request, response) => {
 
 /** Answers what a route threw. Nothing of the inside is told: no stack, no statement, no path of a file. */
 export const failed =
-  (log: Logger): ErrorRequestHandler =>
-  (error: unknown, _request, response, next) => {
+  (log: Logger): Failing =>
+  (error, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;

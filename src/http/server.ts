@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, Router } from 'express';
+import express from 'express';
 import helmet from 'helmet';
 import type { Database } from '../database/open.js';
 import { stopWriting } from '../reports/form/docx/docx.js';
@@ -21,6 +21,7 @@ import { limitRates, type RateSettings } from './rate.js';
 import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
 import { askedByGetOrPost, failed, nothingThere } from './route.js';
+import { inTurn } from './step.js';
 import { sync } from './sync.js';
 import { type BodySettings, MEBIBYTE } from './sync/body.js';
 
@@ -41,10 +42,7 @@ export interface RunningServer {
 const NO_PAGE = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The server: the API, the playground, and whether they can be used. It listens once it is started. */
-export function createServer(
-  database: Database,
-  settings: ServerSettings,
-): { app: Express; start(): Promise<RunningServer> } {
+export function createServer(database: Database, settings: ServerSettings): { start(): Promise<RunningServer> } {
   const log = openLog(settings.logLevel ?? 'info');
   const studio = new Studio(settings.studio);
   const app = express();
@@ -53,11 +51,11 @@ export function createServer(
   app.use('/health', health(database));
   app.all('/graphql', askedByGetOrPost);
   app.use(playground());
-  app.use(helmet({ contentSecurityPolicy: NO_PAGE }));
-  app.use(limitRates(settings));
+  const guards = [helmet({ contentSecurityPolicy: NO_PAGE }), limitRates(settings)];
+  app.use(...guards);
   const api = graphqlApi(database, schema(), settings, log);
-  const mounted = Router();
-  app.all('/graphql', express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE }), refuseDeepNesting, mounted);
+  const json = express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE });
+  app.all('/graphql', json, refuseDeepNesting, api.answer);
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
   app.use('/issued', issuedLinks(database, studio));
@@ -66,13 +64,16 @@ export function createServer(
   app.use('/sync', sync(database, settings, log));
   app.use('/import', imports(database, settings));
   app.use(nothingThere);
-  app.use(failed(log));
+  const failing = failed(log);
+  app.use(failing);
+  const posted = inTurn([numberRequests, ...guards, json, refuseDeepNesting, api.answer], failing);
   return {
-    app,
     async start() {
       await api.server.start();
-      mounted.use(api.handler());
-      const http = createHttpServer(app);
+      const http = createHttpServer((request, response) => {
+        if (request.method === 'POST' && request.url === '/graphql') posted(request, response);
+        else app(request, response);
+      });
       await listen(http, settings.port ?? 0, settings.host ?? '127.0.0.1');
       return {
         url: urlOf(http),

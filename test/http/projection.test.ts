@@ -3,7 +3,7 @@ import { PERMISSIONS, type Permission } from '../../src/domain/permission.js';
 import type { Database } from '../../src/database/open.js';
 import { type Actor, write } from '../../src/database/session.js';
 import { Projection } from '../../src/http/projection.js';
-import { contextOf } from '../../src/resolvers/context.js';
+import { type Context, contextOf } from '../../src/resolvers/context.js';
 import { schema } from '../../src/resolvers/schema.js';
 import { planImport } from '../../src/services/manifest/plan.js';
 import { openTestDatabase } from '../support/database.js';
@@ -36,7 +36,7 @@ async function both(text: string, variables: Record<string, unknown> = {}, permi
   const operation = getOperationAST(document);
   if (!operation) throw new Error('The document has one operation');
   const caller = { ...actor, permissions: new Set(permissions as Permission[]), operator: false };
-  const asked = async <T>(ask: (context: object) => T): Promise<Awaited<T>> => {
+  const asked = async <T>(ask: (context: Context) => T): Promise<Awaited<T>> => {
     const context = contextOf(database, caller, 'request');
     try {
       return await ask(context);
@@ -48,8 +48,8 @@ async function both(text: string, variables: Record<string, unknown> = {}, permi
     execute({ schema: schema(), document, contextValue, variableValues: variables }),
   );
   // Twice: the second time the plan is there already.
-  await asked((context) => projection.answer(document, operation, variables, context));
-  const projected = await asked((context) => projection.answer(document, operation, variables, context));
+  await asked((context) => projection.answer({ document, operation }, variables, context));
+  const projected = await asked((context) => projection.answer({ document, operation }, variables, context));
   return { executed: JSON.stringify(executed), projected: projected && JSON.stringify({ data: projected }) };
 }
 
