@@ -22,7 +22,8 @@ import { Projection } from './projection.js';
 import { recognise } from './recognise.js';
 import { type Answered, type Query, Repeated, variablesOf } from './repeated.js';
 import { requestIdOf } from './request-id.js';
-import type { Request } from './step.js';
+import { refuseDeepNesting } from './nesting.js';
+import type { Request, Step } from './step.js';
 import { noSubscriptions } from './subscription.js';
 
 export interface GraphQLSettings extends AccessSettings {
@@ -109,28 +110,30 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
     return contextOf(database, caller, requestIdOf(response), sending);
   }
 
-  /** Answers a query that was answered before; false where it is to be answered as if it came first. */
-  async function again(request: Request, response: ServerResponse): Promise<boolean> {
+  /** Answers a query that was answered before, and leaves all others, and whatever fails, to who answers anew. */
+  const again: Step = async (request, response, next) => {
     const query = projection && repeated.find(request);
-    if (!query) return false;
+    if (!query || !(await answeredBy(projection, query, request, response))) next();
+  };
+
+  async function answeredBy(by: Projection, query: Answered, request: Request, response: ServerResponse) {
     let context: Context | null = null;
     try {
       context = await contextFor(request, response);
-      const data = await projection.answer(query, variablesOf(request), context);
+      const data = await by.answer(query, variablesOf(request), context);
       if (!data) return false;
       await context.confirm();
       send(response, query.headers, `${JSON.stringify({ data })}\n`);
       return true;
     } catch {
-      return false; // whatever is wrong is told there
+      return false;
     } finally {
       if (context) void release(context);
     }
   }
 
   /** Answers a request whose body was read. */
-  async function answer(request: Request, response: ServerResponse): Promise<void> {
-    if (await again(request, response)) return;
+  const answer: Step = async (request, response) => {
     const { method = '', url = '', body } = request;
     const from = url.indexOf('?');
     const requestId = requestIdOf(response);
@@ -145,7 +148,7 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
     if (query) repeated.remember(request, { ...query, headers });
     response.statusCode = answered.status ?? 200;
     send(response, headers, answered.body.string);
-  }
+  };
 
-  return { server, answer };
+  return { server, steps: [again, refuseDeepNesting, answer] };
 }

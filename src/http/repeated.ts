@@ -1,4 +1,6 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { LIMITS } from './limit.js';
+import { valueNestsDeeper } from './nesting.js';
 import type { Request } from './step.js';
 
 /** An operation that was found to be valid. */
@@ -31,7 +33,7 @@ function signOf({ headers, body }: Request): string | null {
   if (typeof query !== 'string' || query.length > LONGEST || !isLeftOut(extensions)) return null;
   const name = isLeftOut(operationName) ? '' : operationName;
   if (typeof name !== 'string' || (name !== '' && !NAME.test(name))) return null;
-  if (!isLeftOut(variables) && !isBody(variables)) return null;
+  if (!isLeftOut(variables) && !(isBody(variables) && !valueNestsDeeper(variables, LIMITS.nesting.most))) return null;
   return `${headers.accept ?? ''}\n${name}\n${query}`;
 }
 

@@ -14,7 +14,6 @@ import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
 import { issuedLinks } from './issued-link.js';
 import { issuedRecords } from './issued-record.js';
-import { refuseDeepNesting } from './nesting.js';
 import { pictures } from './picture.js';
 import { playground } from './playground.js';
 import { limitRates, type RateSettings } from './rate.js';
@@ -55,7 +54,8 @@ export function createServer(database: Database, settings: ServerSettings): { st
   app.use(...guards);
   const api = graphqlApi(database, schema(), settings, log);
   const json = express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE });
-  app.all('/graphql', json, refuseDeepNesting, api.answer);
+  const answering = [json, ...api.steps];
+  app.all('/graphql', ...answering);
   app.use('/reports', reports(database, settings, studio));
   app.use('/jobs', jobs(database, settings));
   app.use('/issued', issuedLinks(database, studio));
@@ -66,7 +66,7 @@ export function createServer(database: Database, settings: ServerSettings): { st
   app.use(nothingThere);
   const failing = failed(log);
   app.use(failing);
-  const posted = inTurn([numberRequests, ...guards, json, refuseDeepNesting, api.answer], failing);
+  const posted = inTurn([numberRequests, ...guards, ...answering], failing);
   return {
     async start() {
       await api.server.start();

@@ -39,8 +39,9 @@ function shapeOf(making: Making, noun: NounType, selection: Selection, alias: st
     json: `json_build_array(${[...columns, ...branches.map(({ json }) => json)].join(', ')})`,
     read(values) {
       const row: Record<string, unknown> = {};
-      properties.forEach((property, at) => (row[property] = values[at]));
-      branches.forEach(({ property, read }, at) => (row[property] = read(values[properties.length + at])));
+      let at = 0;
+      for (const property of properties) row[property] = values[at++];
+      for (const { property, read } of branches) row[property] = read(values[at++]);
       return row as Loaded;
     },
   };
