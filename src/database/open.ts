@@ -23,6 +23,8 @@ export interface DatabaseSettings {
 export interface Database {
   readonly dataSource: DataSource;
   readonly embedded: EmbeddedDatabase | null;
+  /** Whether statements may be sent before those ahead of them are answered. The embedded one takes one at a time. */
+  readonly pipelined: boolean;
   /** Whether reads go to copies, which may not know yet what the primary does. */
   readonly replicated: boolean;
   /** Told of the organisation after each write to its register by this process. */
@@ -74,6 +76,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   return {
     dataSource,
     embedded: null,
+    pipelined: true,
     replicated: replicaUrls.length > 0,
     afterWrite: new Set(),
     afterAsk: new Set(),
@@ -96,6 +99,7 @@ async function openInProcess({ folder, template }: DatabaseSettings): Promise<Da
   return {
     dataSource,
     embedded,
+    pipelined: false,
     replicated: false,
     afterWrite: new Set(),
     afterAsk: new Set(),

@@ -46,11 +46,12 @@ const HELD = { name: 'held', text: `SELECT ${AS_MEMBER}` };
 /** For as long as what is sent together, which PostgreSQL takes for one transaction. */
 const SINGLE = { name: 'single', text: `SELECT set_config('transaction_read_only', 'on', true), ${AS_MEMBER}` };
 
-function beginningOf(organisationId: string, { ahead, single = false }: Opening): Beginning {
+function beginningOf({ pipelined }: Database, organisationId: string, { ahead, single = false }: Opening): Beginning {
   const values = [uuid(organisationId)];
   const [first, ...others] = single ? ([{ ...SINGLE, values }] as const) : ([BEGIN, { ...HELD, values }] as const);
   return {
     single,
+    pipelined,
     ahead: [first, ...others, ...(ahead ? [ahead.statement] : [])],
     check(answers) {
       ahead?.check(answers.at(-1)?.rowCount ?? 0);
@@ -64,12 +65,12 @@ function beginningOf(organisationId: string, { ahead, single = false }: Opening)
  * Nothing is sent before its first statement, and with that goes what opens it and what is to be found out ahead.
  */
 export async function openSnapshot(
-  { dataSource }: Database,
+  database: Database,
   organisationId: string,
   opening: Opening = {},
 ): Promise<{ snapshot: Snapshot; release: () => Promise<void> }> {
-  const beginning = beginningOf(organisationId, opening);
-  const runner = dataSource.createQueryRunner(opening.of ?? 'slave');
+  const beginning = beginningOf(database, organisationId, opening);
+  const runner = database.dataSource.createQueryRunner(opening.of ?? 'slave');
   const client = (await runner.connect()) as PoolClient;
   const snapshot = new Snapshot(organisationId, client, beginning);
   return {

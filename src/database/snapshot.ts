@@ -38,6 +38,8 @@ export interface Beginning {
   check(answers: readonly { readonly rowCount: number | null }[]): void;
   /** Whether what is sent ahead holds for one statement, after which the snapshot is over. */
   readonly single: boolean;
+  /** Whether statements may be sent before those ahead of them are answered. */
+  readonly pipelined: boolean;
 }
 
 /** A consistent view of one organisation's register, at one moment. Statements run one after another. */
@@ -108,7 +110,7 @@ export class Snapshot {
         ...statement,
         ...(name === undefined ? {} : { name }),
       } as QueryConfig);
-    const next = this.opened ? send() : this.last.then(send);
+    const next = this.beginning?.pipelined ? send() : this.last.then(send);
     this.last = next.catch(() => undefined);
     return Promise.all([next, this.opened]).then(([result]) => result as Result<Row>);
   }

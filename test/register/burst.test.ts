@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { burst, type Statement } from '../../src/database/burst.js';
 import { openSnapshot } from '../../src/database/session.js';
 import { newOrganisation } from '../support/scene.js';
-import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { openTestDatabase, SERVER, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
 
@@ -64,7 +64,7 @@ describe('statements that are sent together', () => {
       expect(await valuesOf(client, { text: 'SELECT count(*)::int AS value FROM written' })).toEqual([[0]]);
     }));
 
-  test('keep their order beside others on the same connection', () =>
+  (SERVER === undefined ? test.skip : test)('keep their order beside others on the same connection', () =>
     withClient(async (client) => {
       const answers = await Promise.all([
         client.query('SELECT 1 AS value'),
@@ -79,7 +79,8 @@ describe('statements that are sent together', () => {
         [1],
         [1],
       ]);
-    }));
+    }),
+  );
 });
 
 describe('a snapshot of one statement', () => {
