@@ -30,15 +30,21 @@ async function start(settings: Settings, empty: boolean): Promise<void> {
   const database = await openPatiently(settings.database);
   try {
     await migrate(database.dataSource);
-    const madeKey = await administratorKey(database, settings.adminKey);
     await begin(database, empty);
     const server = await listen(database, settings);
-    const background = await startBackground(database, settings);
-    stopOnSignal(async () => {
-      await Promise.all([server.close(), background.close()]);
-      await database.close();
-    });
-    greet(server, settings, madeKey);
+    try {
+      const background = await startBackground(database, settings);
+      // Last of all that can fail: a key that is made is shown, for it is known this once.
+      const madeKey = await administratorKey(database, settings.adminKey);
+      greet(server, settings, madeKey);
+      stopOnSignal(async () => {
+        await Promise.all([server.close(), background.close()]);
+        await database.close();
+      });
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
   } catch (error) {
     await database.close();
     throw error;
@@ -88,6 +94,7 @@ function greet({ url }: RunningServer, settings: Settings, madeKey: string | nul
     say(faint('The key is shown this once: keep it. Lost, it is replaced by "ropa renew-admin-key".'));
   } else if (settings.adminKey === undefined) {
     say(faint('Sign in with the administrator key shown at the first start, or an API key.'));
+    say(faint('An administrator key that was lost is replaced by "ropa renew-admin-key".'));
   }
 }
 
