@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { migrate } from '../database/migration.js';
 import type { Database } from '../database/open.js';
+import { listen, type Listener } from '../http/listener.js';
 import { createServer, type RunningServer } from '../http/server.js';
 import { asOwner } from '../services/access.js';
 import { administratorKey } from '../services/administrator.js';
 import { ensureOrganisation, organisations } from '../services/organisation.js';
 import { importSeed, SEED } from '../services/seed.js';
 import { startBackground } from './background.js';
-import { openPatiently } from './database.js';
+import { open, patiently } from './database.js';
 import { faint, link, say, strong } from './print.js';
 import { readSettings, type Settings } from './settings.js';
 
@@ -26,26 +28,53 @@ export function addStart(program: Command): void {
     });
 }
 
+/**
+ * Listens at once, so that whoever watches over the process can ask how it is, and answers as soon as there is a
+ * database. Until then nothing is lost: whatever of the beginning fails because the database went away is done again.
+ */
 async function start(settings: Settings, empty: boolean): Promise<void> {
-  const database = await openPatiently(settings.database);
+  const listener = await listening(settings);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const starting = patiently(settings.database, () => serve(listener, settings, empty), { signal });
+  stopOnSignal(async () => {
+    stopping.abort();
+    const serving = await Promise.race([starting.catch(() => null), pause(START_MS, null)]);
+    await (serving ?? listener).close();
+  });
+  try {
+    await starting;
+  } catch (error) {
+    await listener.close();
+    if (!signal.aborted) throw error;
+  }
+}
+
+interface Serving {
+  close(): Promise<void>;
+}
+
+async function serve(listener: Listener, settings: Settings, empty: boolean): Promise<Serving> {
+  const database = await open(settings.database);
+  let background: Serving | null = null;
   try {
     await migrate(database.dataSource);
     await begin(database, empty);
-    const server = await listen(database, settings);
-    try {
-      const background = await startBackground(database, settings);
-      // Last of all that can fail: a key that is made is shown, for it is known this once.
-      const madeKey = await administratorKey(database, settings.adminKey);
-      greet(server, settings, madeKey);
-      stopOnSignal(async () => {
-        await Promise.all([server.close(), background.close()]);
+    const ready = createServer(database, settings);
+    background = await startBackground(database, settings);
+    const beside = background;
+    // Last of all that can fail: a key that is made is shown, for it is known this once.
+    const madeKey = await administratorKey(database, settings.adminKey);
+    const server = await ready.start(listener);
+    greet(server, settings, madeKey);
+    return {
+      async close() {
+        await Promise.all([server.close(), beside.close()]);
         await database.close();
-      });
-    } catch (error) {
-      await server.close();
-      throw error;
-    }
+      },
+    };
   } catch (error) {
+    await background?.close().catch(() => undefined); // what went wrong first is what is told
     await database.close();
     throw error;
   }
@@ -66,9 +95,9 @@ async function begin(database: Database, empty: boolean): Promise<void> {
   if (!first || !entered) await importSeed(database);
 }
 
-async function listen(database: Database, settings: Settings): Promise<RunningServer> {
+async function listening(settings: Settings): Promise<Listener> {
   try {
-    return await createServer(database, settings).start();
+    return await listen(settings);
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code === 'EADDRINUSE')
@@ -99,6 +128,8 @@ function greet({ url }: RunningServer, settings: Settings, madeKey: string | nul
 }
 
 const PATIENCE_MS = 4500;
+/** How long a start that is under way may take to end, when the process is told to. */
+const START_MS = 2000;
 
 /** Ends the process when it is told to: what is under way is answered, and what takes too long is cut off. */
 function stopOnSignal(close: () => Promise<void>): void {

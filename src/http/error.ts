@@ -39,6 +39,9 @@ export interface Told {
 /** Errors that say of themselves that something cannot be had now, or here. */
 const NOT_NOW = [Busy, NoPress, Crowded];
 
+/** What a caller is told while there is no database to ask. */
+export const AWAY = 'The database cannot be reached just now. Try again in a moment.';
+
 /** Codes of PostgreSQL, and of the network below it, that mean "not now" whatever was asked. */
 const DOWN = new Set<unknown>([
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'],
@@ -109,7 +112,7 @@ function toldBy(error: Error): Told | null {
   if (error instanceof Refusal) return { code: 'GRAPHQL_VALIDATION_FAILED', message };
   if (NOT_NOW.some((of) => error instanceof of)) return { code: 'UNAVAILABLE', message };
   if (!isDown(error)) return null;
-  return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now. Try again in a moment.' };
+  return { code: 'UNAVAILABLE', message: AWAY };
 }
 
 /** What a caller is told of an error; null when it is none of their business, which is INTERNAL. */

@@ -5,7 +5,8 @@ import { asOwner } from '../services/access.js';
 const PATIENCE_MS = 2000;
 
 /** Why the database cannot be written to just now, in a word; null when it can be asked. */
-async function notReady(database: Database): Promise<string | null> {
+async function notReady(database: Database | null): Promise<string | null> {
+  if (!database) return 'not open yet';
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, 'slow').unref();
@@ -21,8 +22,8 @@ async function notReady(database: Database): Promise<string | null> {
   }
 }
 
-/** For those who watch over the process: whether it runs, and whether it can answer. */
-export function health(database: Database): Router {
+/** For those who watch over the process: whether it runs, and whether it can answer, which it cannot without a database. */
+export function health(database: Database | null): Router {
   const router = Router();
   router.get('/live', (_request, response) => {
     response.json({ status: 'live' });

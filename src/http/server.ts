@@ -1,5 +1,3 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import helmet from 'helmet';
 import type { Database } from '../database/open.js';
@@ -14,6 +12,7 @@ import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
 import { issuedLinks } from './issued-link.js';
 import { issuedRecords } from './issued-record.js';
+import { listen, type Listener } from './listener.js';
 import { pictures } from './picture.js';
 import { playground } from './playground.js';
 import { limitRates, type RateSettings } from './rate.js';
@@ -40,8 +39,13 @@ export interface RunningServer {
 /** Nothing that this server sends is a page, but for the playground, which has a policy of its own. */
 const NO_PAGE = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
-/** The server: the API, the playground, and whether they can be used. It listens once it is started. */
-export function createServer(database: Database, settings: ServerSettings): { start(): Promise<RunningServer> } {
+/** A server that answers once it is started: where somebody listens for it already, or where its settings say. */
+export interface Startable {
+  start(listener?: Listener): Promise<RunningServer>;
+}
+
+/** The server: the API, the playground, and whether they can be used. */
+export function createServer(database: Database, settings: ServerSettings): Startable {
   const log = openLog(settings.logLevel ?? 'info');
   const studio = new Studio(settings.studio);
   const app = express();
@@ -68,17 +72,17 @@ export function createServer(database: Database, settings: ServerSettings): { st
   app.use(failing);
   const posted = inTurn([numberRequests, ...guards, ...answering], failing);
   return {
-    async start() {
+    async start(given) {
       await api.server.start();
-      const http = createHttpServer((request, response) => {
+      const listener = given ?? (await listen(settings));
+      listener.answerWith((request, response) => {
         if (request.method === 'POST' && request.url === '/graphql') posted(request, response);
         else app(request, response);
       });
-      await listen(http, settings.port ?? 0, settings.host ?? '127.0.0.1');
       return {
-        url: urlOf(http),
+        url: listener.url,
         async close() {
-          await closed(http);
+          await listener.close();
           stopDrawing();
           stopWriting();
           await studio.close();
@@ -87,37 +91,4 @@ export function createServer(database: Database, settings: ServerSettings): { st
       };
     },
   };
-}
-
-function listen(http: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-const ANYWHERE = new Set(['0.0.0.0', '::']);
-
-function urlOf(http: Server): string {
-  const { address, family, port } = http.address() as AddressInfo;
-  const name = ANYWHERE.has(address) ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
-  return `http://${name}:${port}`;
-}
-
-const PATIENCE_MS = 3000;
-
-function closed(http: Server): Promise<void> {
-  const late = setTimeout(() => {
-    http.closeAllConnections();
-  }, PATIENCE_MS);
-  return new Promise((resolve) => {
-    http.close(() => {
-      clearTimeout(late);
-      resolve();
-    });
-    http.closeIdleConnections();
-  });
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,21 @@ async function ask(address: string, key: string, query: string): Promise<unknown
     body: JSON.stringify({ query }),
   });
   return response.json();
+}
+
+async function answerOf(address: string): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(address);
+  return { status: response.status, body: await response.json() };
+}
+
+/** A port that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 const ME = '{ me { actor organisation { key } } }';
@@ -98,6 +114,37 @@ test('a first start that finds its port taken leaves no key behind that nobody s
   await rm(DATA_DIR, { recursive: true });
 });
 
+test('a database that does not answer is waited for until the process is told to end', async () => {
+  const gone = `postgres://127.0.0.1:${await freePort()}/ropa`;
+  const port = await freePort();
+  const server = ropa(['start'], { DATABASE_URL: gone, PORT: String(port) });
+  await server.warns(
+    /^ropa: The database 127\.0\.0\.1:\d+\/ropa does not answer yet \(.*ECONNREFUSED.*\)\. .*Trying until/,
+  );
+  const url = `http://127.0.0.1:${port}`;
+  expect(await answerOf(`${url}/health/live`)).toEqual({ status: 200, body: { status: 'live' } });
+  expect(await answerOf(`${url}/health/ready`)).toEqual({
+    status: 503,
+    body: { status: 'not ready', reason: 'database not open yet' },
+  });
+  for (const path of ['/', '/graphql', '/reports/article-30']) {
+    expect(await answerOf(url + path)).toEqual({
+      status: 503,
+      body: {
+        errors: [
+          {
+            message: 'The database cannot be reached just now. Try again in a moment.',
+            extensions: { code: 'UNAVAILABLE' },
+          },
+        ],
+      },
+    });
+  }
+  server.signal('SIGTERM');
+  const { code, output, errors } = await server.ended;
+  expect({ code, output, lines: errors.trim().split('\n').length }).toEqual({ code: 0, output: '', lines: 1 });
+});
+
 test.each([
   [['start', '--emtpy'], /unknown option '--emtpy'\n\(Did you mean --empty\?\)/],
   [['strat'], /unknown command 'strat'\n\(Did you mean start\?\)/],
@@ -123,10 +170,16 @@ test('help is help', async () => {
     const database = await openTestDatabase();
     const door = await openProxy(database.url ?? '');
     await door.shut();
-    const server = ropa(['start', '--empty'], { DATABASE_URL: door.url, PORT: '0' });
-    await server.says(/does not answer yet/);
+    const port = await freePort();
+    const server = ropa(['start', '--empty'], { DATABASE_URL: door.url, PORT: String(port) });
+    await server.warns(/does not answer yet/);
+    const ready = `http://127.0.0.1:${port}/health/ready`;
+    expect(await answerOf(ready)).toMatchObject({ status: 503 });
     await door.open();
-    await server.says(GRAPHQL);
+    const [, address = ''] = await server.says(GRAPHQL);
+    const [, key = ''] = await server.says(KEY);
+    expect(await answerOf(ready)).toEqual({ status: 200, body: { status: 'ready' } });
+    expect(await ask(address, key, ME)).toMatchObject({ data: { me: { actor: 'administrator' } } });
     server.signal('SIGTERM');
     expect((await server.ended).code).toBe(0);
     await door.close();

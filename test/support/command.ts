@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { projectFile } from '../../src/database/file.js';
 
 /** How a command ended, and what it said. */
@@ -14,6 +15,8 @@ export interface Command {
   output(): string;
   /** Waits until it has said so, and gives what matched. Fails when it ends without. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The same of the standard error. */
+  warns(pattern: RegExp): Promise<RegExpExecArray>;
   signal(signal: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
@@ -30,17 +33,19 @@ export function ropa(args: readonly string[], env: Readonly<Record<string, strin
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
+  const until = async (pattern: RegExp, stream: Readable | null, said: () => string): Promise<RegExpExecArray> => {
+    for (;;) {
+      const found = pattern.exec(said());
+      if (found) return found;
+      const more = stream ? once(stream, 'data').then(() => null) : ended;
+      const end = await Promise.race([more, ended]);
+      if (end && !pattern.test(said())) throw new Error(`It ended with ${end.code} and said: ${output}${errors}`);
+    }
+  };
   return {
     output: () => output,
-    async says(pattern) {
-      for (;;) {
-        const found = pattern.exec(output);
-        if (found) return found;
-        const more = child.stdout ? once(child.stdout, 'data').then(() => null) : ended;
-        const end = await Promise.race([more, ended]);
-        if (end && !pattern.test(output)) throw new Error(`It ended with ${end.code} and said: ${output}${errors}`);
-      }
-    },
+    says: (pattern) => until(pattern, child.stdout, () => output),
+    warns: (pattern) => until(pattern, child.stderr, () => errors),
     signal: (signal) => child.kill(signal),
     ended,
   };
