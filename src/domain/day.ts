@@ -31,6 +31,9 @@ export function isDuration(text: string): boolean {
   return weeks.test(text) || parts.test(text);
 }
 
+/** Whether the duration has no length: nothing is kept for it, and no notice given, so it states no limit. */
+export const isNothing = (duration: string): boolean => !/[1-9]/.test(duration);
+
 /**
  * Whether the text is an instant with its offset from UTC: RFC 3339, section 5.6, `date-time`.
  *

@@ -1,6 +1,6 @@
 import { isEmail, isURL, ValidateBy } from 'class-validator';
 import { isCountry } from '../domain/country.js';
-import { isDay, isDuration } from '../domain/day.js';
+import { isDay, isDuration, isNothing } from '../domain/day.js';
 import type { ProblemCode } from '../domain/problem.js';
 import type { Choice } from '../entities/choice.js';
 import type { Format } from '../entities/fact.js';
@@ -22,6 +22,9 @@ const each = (holds: (value: string) => boolean) => (value: unknown) =>
 /** Tabs and line ends are text; other control characters, bidirectional overrides and lone surrogates are not. */
 const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const printable = (text: string) => !UNPRINTABLE.test(text) && text.isWellFormed();
+
+/** Spaces, and what no font shows: a text of these alone looks like none. Within a text they join or part signs. */
+const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800]*$/u;
 
 const KEY = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
 export const KEY_LENGTH = 200;
@@ -67,7 +70,7 @@ export const NotBlank = () =>
   rule(
     'BLANK',
     'It is not empty; what is not known is left out or null.',
-    each((text) => text.trim() !== ''),
+    each((text) => !INVISIBLE.test(text)),
   );
 export const Printable = () =>
   rule(
@@ -108,7 +111,11 @@ export const FORMATS: Record<Format, () => PropertyDecorator> = {
 };
 export const IsDayRule = () => rule('NOT_A_DAY', 'It is a day of the calendar, ISO 8601: YYYY-MM-DD.', each(isDay));
 export const IsDurationRule = () =>
-  rule('NOT_A_DURATION', 'It is a duration, ISO 8601: P6M, P10Y, P30D.', each(isDuration));
+  rule(
+    'NOT_A_DURATION',
+    'It is a duration, ISO 8601, and longer than nothing: P6M, P10Y, P30D.',
+    each((text) => isDuration(text) && !isNothing(text)),
+  );
 export const IsWhole = () =>
   rule('NOT_A_NUMBER', 'It is a whole number from 0.', (value) => Number.isInteger(value) && (value as number) >= 0);
 export const IsCountryRule = () =>

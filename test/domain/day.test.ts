@@ -1,4 +1,4 @@
-import { covers, isDay, isDuration, isInstant, today } from '../../src/domain/day.js';
+import { covers, isDay, isDuration, isInstant, isNothing, today } from '../../src/domain/day.js';
 
 describe('a day', () => {
   test.each(['2018-05-25', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31', '2023-12-31'])(
@@ -61,6 +61,14 @@ describe('a duration', () => {
     ['', 'there is nothing'],
   ])('%j is none: %s', (text) => {
     expect(isDuration(text)).toBe(false);
+  });
+
+  test.each(['P0D', 'P0Y0M', 'PT0S', 'P00W'])('%s is nothing', (text) => {
+    expect(isNothing(text)).toBe(true);
+  });
+
+  test.each(['P1D', 'P0Y1M', 'PT60S', 'P10W'])('%s is something', (text) => {
+    expect(isNothing(text)).toBe(false);
   });
 });
 

@@ -349,7 +349,7 @@ parties:
     name: Bad
     country: UK
     colour: red
-    address: ''
+    address: '\u200b'
     contacts:
       - role: BOSS
       - role: REPRESENTATIVE

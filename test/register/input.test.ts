@@ -43,6 +43,8 @@ const TEXTS = (max: number): Bad[] => [
   ['x'.repeat(max + 1), 'TOO_LONG'],
   ['', 'BLANK'],
   [' \t\n\u00a0', 'BLANK'],
+  ['\u200b\u200b', 'BLANK'],
+  ['\u00ad \u2060\u3164\ufe0f\u{e0020}', 'BLANK'],
   ...UNPRINTABLE.map((text): Bad => [text, 'CONTROL_CHARACTER']),
 ];
 
@@ -62,7 +64,7 @@ function badFor(fact: Fact): readonly Bad[] {
         (day) => [day, 'NOT_A_DAY'],
       );
     case 'duration':
-      return ['P', '-P1D', '6 months', '', 'P1H', '1 year'].map((duration) => [duration, 'NOT_A_DURATION']);
+      return ['P', 'P0D', '-P1D', '6 months', '', 'P1H', '1 year'].map((duration) => [duration, 'NOT_A_DURATION']);
     case 'one':
       return KEYS.map((key) => [key, 'NOT_A_KEY']);
     case 'links':
@@ -84,7 +86,7 @@ const BAD_SOURCES: readonly Bad[] = [
   [Array<object>(51).fill({ document: 'many' }), 'TOO_MANY'],
 ];
 
-const ROUNDS = Array.from({ length: 10 }, (_, round) => round);
+const ROUNDS = Array.from({ length: 12 }, (_, round) => round);
 
 /** An input in which every fact is bad, in the way that is its turn, with the problems that it has. */
 function badInput({ facts }: NounType, round: number): { input: Changes; problems: string[] } {

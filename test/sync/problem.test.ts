@@ -20,6 +20,7 @@ const good = { externalId: 'good', name: 'Good' };
 
 test.each<[string, object, [code: string, path: string][]]>([
   ['a blank name', { name: ' ' }, [['BLANK', 'name']]],
+  ['a name that nobody can see', { name: '\u200b\u200b' }, [['BLANK', 'name']]],
   ['a name that is too long', { name: 'x'.repeat(201) }, [['TOO_LONG', 'name']]],
   [
     'control characters',
