@@ -166,6 +166,7 @@ export const DE: Phrases = {
   'data.categories': 'Personenbezogene Daten',
   'data.special': 'Besondere Kategorie, Art. 9(1)',
   'data.criminal': 'Strafrechtliche Verurteilungen und Straftaten, Art. 10',
+  'data.noneStricter': 'keine als besondere oder strafrechtliche erfasst',
   'recipient.recipient': 'Empfänger und Rolle',
   'recipient.role': 'Rolle',
   'recipient.category': 'Kategorie von Empfängern',

@@ -157,6 +157,7 @@ export const FR: Phrases = {
   'data.categories': 'Données à caractère personnel',
   'data.special': 'Catégorie particulière, Art. 9(1)',
   'data.criminal': 'Condamnations pénales et infractions, Art. 10',
+  'data.noneStricter': 'aucune enregistrée comme particulière ou pénale',
   'recipient.recipient': 'Destinataire et rôle',
   'recipient.role': 'Rôle',
   'recipient.category': 'Catégorie de destinataires',

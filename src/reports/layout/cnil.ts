@@ -23,8 +23,8 @@ const COLUMNS: readonly Column[] = [
   column('objectives', 'Objectifs poursuivis', 36, field.purposes),
   column('subjects', 'Catégories de personnes concernées', 26, field.subjects),
   column('data', 'Catégories de données', 30, field.dataCategories),
-  column('sensitive', 'Données sensibles ?', 12, field.isSensitive),
-  column('sensitiveData', 'Lesquelles', 24, field.sensitive),
+  column('sensitive', 'Données sensibles ?', 16, field.isSensitive),
+  column('sensitiveData', 'Lesquelles', 24, field.whichSensitive),
   column('retention', 'Durées de conservation', 36, (say, { entry }) => retention(say, entry.f)),
   column('internal', 'Destinataires internes', 20, field.notHeld),
   column(
@@ -52,5 +52,6 @@ export const CNIL: ControllerLayout = {
   claims: [
     "The columns are the fields of an activity sheet of the CNIL's “registre de base”, in its order, with one activity in each row. It is not the file of the CNIL: it has a sheet for each activity, and check boxes where categories are listed here. The headings are in our words.",
     'A third country is one under the GDPR or the UK GDPR, as the record has it, and not every country outside the European Union. Internal recipients are not held in this register.',
+    'Data are sensitive where their category is recorded as special (Art. 9) or criminal (Art. 10). A category is ordinary until somebody says otherwise, so “none recorded” does not say that there are none.',
   ],
 };

@@ -53,5 +53,6 @@ export const DSK: ControllerLayout = {
   claims: [
     'The columns are fields of the model of the German data protection conference (DSK, “Muster für Verantwortliche”), with one activity in each row. It is not the form itself: its cover sheet, the serial number, the name of the procedure, the separate list of special categories and the sign-off line were not checked against it, and the sign-off line is not here.',
     'Internal recipients are not held in this register.',
+    'A category of data is ordinary until somebody says otherwise: that no special one is recorded does not say that there is none.',
   ],
 };

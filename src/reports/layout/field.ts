@@ -4,7 +4,7 @@ import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import type { RuleId } from '../../domain/rule.js';
 import { address } from '../article-30/party.js';
 import { destinationName } from '../article-30/transfer.js';
-import { type Cell, code, line, list, none, notStated, optional, text, UNASKED } from '../document/cell.js';
+import { type Cell, code, line, list, none, notStated, optional, text, UNASKED, words } from '../document/cell.js';
 import type { Speech } from '../language/language.js';
 import { unidentified } from '../mark.js';
 import { names } from './layout.js';
@@ -31,16 +31,25 @@ export const subjects = (_: Speech, { entry }: DetailedEntry): Cell =>
 export const dataCategories = (_: Speech, { entry }: DetailedEntry): Cell =>
   names(entry.c.dataCategories.map(({ name }) => name)) ?? notStated('R13');
 
-/** The categories that the law treats more strictly: Art. 9(1) and 10. */
-export const sensitive = (_: Speech, { entry }: DetailedEntry): Cell | null =>
+const stricter = ({ entry }: DetailedEntry): Cell | null =>
   names(entry.c.dataCategories.filter(({ nature }) => nature !== 'ORDINARY').map(({ name }) => name));
 
-export const isSensitive = (say: Speech, { entry }: DetailedEntry): Cell => {
-  const { dataCategories: all } = entry.c;
-  if (all.length === 0) return notStated('R13');
-  const found = all.some(({ nature }) => nature !== 'ORDINARY');
-  return code(String(found), say.say(found ? 'yes' : 'no'));
-};
+/**
+ * What is said of an entry without a category that the law treats more strictly.
+ *
+ * A category is ordinary until somebody says otherwise, so that none is recorded does not say that there is none.
+ */
+const noneStricter = (say: Speech, { entry }: DetailedEntry): Cell =>
+  entry.c.dataCategories.length === 0 ? notStated('R13') : words(say.say('data.noneStricter'), 'quiet');
+
+/** The categories that the law treats more strictly: Art. 9(1) and 10. */
+export const sensitive = (say: Speech, of: DetailedEntry): Cell => stricter(of) ?? noneStricter(say, of);
+
+/** The same, where another column says whether there are such. */
+export const whichSensitive = (_: Speech, of: DetailedEntry): Cell | null => stricter(of);
+
+export const isSensitive = (say: Speech, of: DetailedEntry): Cell =>
+  stricter(of) ? code('true', say.say('yes')) : noneStricter(say, of);
 
 type Recipient = DetailedEntry['entry']['d']['recipients'][number];
 

@@ -1,5 +1,4 @@
 import { MEASURE_TYPES } from '../../domain/data.js';
-import { DataCategory } from '../../entities/data-category.js';
 import { DataSubjectCategory } from '../../entities/data-subject-category.js';
 import { DataUse } from '../../entities/data-use.js';
 import { JointController } from '../../entities/joint-controller.js';
@@ -12,6 +11,7 @@ import { System } from '../../entities/system.js';
 import type { ActivityRow } from './activity-row.js';
 import type { Words } from './read-row.js';
 import { headingOf } from './cell.js';
+import { categoryNamed } from './data-category.js';
 import type { Entering } from './entering.js';
 import type { Place } from './place.js';
 import { enterPurposes, type PurposeSaid } from './purpose.js';
@@ -112,7 +112,7 @@ function enterUses(entering: Entering, row: Row, activity: string): void {
       const facts = {
         activity,
         subjects: subject,
-        data: entering.named(nounOf(DataCategory), category, place),
+        data: categoryNamed(entering, category, place),
         retention: limits(category),
         ...(origin && { originDetail: origin.text }),
         sources: [source],
