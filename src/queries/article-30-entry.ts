@@ -7,7 +7,7 @@ import { ServedController } from '../entities/served-controller.js';
 import { ACTIVITY, CARRIED_OUT_FOR, carriedOut, controlledBy, idsOf, ON_BEHALF, SERVED } from './article-30.js';
 import { inForce, load, type Moment, type Parameters, source } from './load.js';
 import { JUDGED } from './gap.js';
-import { merge, select } from './selection.js';
+import { merge, select, type Selection } from './selection.js';
 
 /** An entry of a record before it is read: what it is told apart and put in order by. */
 export interface EntryName {
@@ -36,11 +36,27 @@ export async function activitiesById(
   return rows as unknown as ActivityFacts[];
 }
 
-/** What templates of authorities ask for beside what a record says. */
-const DETAILED = merge(merge(ACTIVITY, JUDGED), {
-  ...select('createdAt', 'updatedAt'),
+/** The rows of the selection with when each was last changed. */
+const dated = (selection: Selection): Selection => ({
+  ...Object.fromEntries(
+    Object.entries(selection).map(([property, below]) => [
+      property,
+      Object.keys(below).length === 0 ? below : dated(below),
+    ]),
+  ),
+  updatedAt: {},
+});
+
+const { controller, ...SAID } = merge(merge(ACTIVITY, JUDGED), {
+  ...select('createdAt'),
   disclosures: { engagement: select('contractReference') },
 });
+
+/**
+ * What templates of authorities ask for beside what a record says. They ask when it was last changed: by whatever it is
+ * told from, but not by who keeps it, which no row of theirs tells.
+ */
+const DETAILED: Selection = { ...dated(SAID), ...(controller && { controller }) };
 
 /** Those of the activities, with all that templates of authorities ask for. One statement. */
 export async function detailedActivitiesById<Facts extends ActivityFacts>(

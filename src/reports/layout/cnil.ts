@@ -1,6 +1,7 @@
 import { measures } from '../article-30/measure.js';
 import { retention } from '../article-30/retention.js';
 import { code, day, none, notStated, text, UNASKED } from '../document/cell.js';
+import { LAST_CHANGE } from './claim.js';
 import * as field from './field.js';
 import type { ControllerLayout, LayoutColumn } from './layout.js';
 import type { DetailedEntry } from './source.js';
@@ -17,7 +18,7 @@ const dayOf = (id: string, title: string, cell: Column['cell']): Column => ({
 const COLUMNS: readonly Column[] = [
   column('name', 'Activité de traitement', 28, (_, { entry }) => text(entry.name)),
   dayOf('created', 'Date de création', (_, { facts }) => day(facts.createdAt.slice(0, 10))),
-  dayOf('updated', 'Date de la dernière mise à jour', (_, { facts }) => day(facts.updatedAt.slice(0, 10))),
+  dayOf('updated', 'Date de la dernière mise à jour', field.lastChange),
   column('jointController', 'Responsable conjoint du traitement', 28, field.jointControllers),
   column('software', 'Logiciel ou application', 24, field.systems),
   column('objectives', 'Objectifs poursuivis', 36, field.purposes),
@@ -53,5 +54,6 @@ export const CNIL: ControllerLayout = {
     "The columns are the fields of an activity sheet of the CNIL's “registre de base”, in its order, with one activity in each row. It is not the file of the CNIL: it has a sheet for each activity, and check boxes where categories are listed here. The headings are in our words.",
     'A third country is one under the GDPR or the UK GDPR, as the record has it, and not every country outside the European Union. Internal recipients are not held in this register.',
     'Data are sensitive where their category is recorded as special (Art. 9) or criminal (Art. 10). A category is ordinary until somebody says otherwise, so “none recorded” does not say that there are none.',
+    LAST_CHANGE,
   ],
 };

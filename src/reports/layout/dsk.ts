@@ -1,6 +1,7 @@
 import { measures } from '../article-30/measure.js';
 import { retention } from '../article-30/retention.js';
 import { day, number, optional, text, UNASKED } from '../document/cell.js';
+import { LAST_CHANGE } from './claim.js';
 import * as field from './field.js';
 import type { ControllerLayout, LayoutColumn } from './layout.js';
 import type { DetailedEntry } from './source.js';
@@ -20,7 +21,7 @@ const COLUMNS: readonly Column[] = [
     kind: 'day',
   },
   {
-    ...column('updated', 'Datum der letzten Änderung', 14, (_, { facts }) => day(facts.updatedAt.slice(0, 10))),
+    ...column('updated', 'Datum der letzten Änderung', 14, field.lastChange),
     kind: 'day',
   },
   column('department', 'Verantwortliche Fachabteilung', 22, (_, { facts }) => optional(facts.department) ?? UNASKED),
@@ -54,5 +55,6 @@ export const DSK: ControllerLayout = {
     'The columns are fields of the model of the German data protection conference (DSK, “Muster für Verantwortliche”), with one activity in each row. It is not the form itself: its cover sheet, the serial number, the name of the procedure, the separate list of special categories and the sign-off line were not checked against it, and the sign-off line is not here.',
     'Internal recipients are not held in this register.',
     'A category of data is ordinary until somebody says otherwise: that no special one is recorded does not say that there is none.',
+    LAST_CHANGE,
   ],
 };

@@ -4,7 +4,7 @@ import type { TransferLetter } from '../../domain/article-30/transfer.js';
 import type { RuleId } from '../../domain/rule.js';
 import { address } from '../article-30/party.js';
 import { destinationName } from '../article-30/transfer.js';
-import { type Cell, code, line, list, none, notStated, optional, text, UNASKED, words } from '../document/cell.js';
+import { type Cell, code, day, line, list, none, notStated, optional, text, UNASKED, words } from '../document/cell.js';
 import type { Speech } from '../language/language.js';
 import { unidentified } from '../mark.js';
 import { names } from './layout.js';
@@ -12,6 +12,20 @@ import type { DetailedEntry } from './source.js';
 
 /** What the register does not hold at all, or holds for no entry: the template asks for it, and nobody has said it. */
 export const notHeld = (): Cell => UNASKED;
+
+const changesIn = (of: unknown): string[] => {
+  if (typeof of !== 'object' || of === null) return [];
+  return Object.entries(of).flatMap(([name, value]) => (name === 'updatedAt' ? [String(value)] : changesIn(value)));
+};
+
+/** The day of the latest change to anything that the entry says: its purposes and recipients are rows of their own. */
+export const lastChange = (_: Speech, { facts }: DetailedEntry): Cell => {
+  const latest = changesIn(facts)
+    .map((instant) => instant.slice(0, 10))
+    .sort()
+    .at(-1);
+  return latest === undefined ? UNASKED : day(latest);
+};
 
 const orUnasked = (cell: Cell | null): Cell => cell ?? UNASKED;
 

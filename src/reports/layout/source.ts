@@ -6,7 +6,6 @@ import type { JudgedActivityFacts } from '../../domain/gap/fact.js';
 /** A processing activity as templates of authorities ask for it: with what they want beyond Article 30. */
 export interface DetailedFacts extends JudgedActivityFacts {
   readonly createdAt: string;
-  readonly updatedAt: string;
   readonly disclosures: readonly (JudgedActivityFacts['disclosures'][number] & {
     readonly engagement: { readonly contractReference: string | null } | null;
   })[];
