@@ -55,3 +55,40 @@ test('the last change of an activity is that of whatever it is told from', async
   await changed('party', '2025-06-07');
   expect(await said()).toEqual(['2025-03-04', '2025-03-04']);
 });
+
+test('the block above the headings has every officer, representative and way to reach the keeper', async () => {
+  const actor = await newOrganisation(database, 'people');
+  const contact = (key: string, input: object) => row('Contact', key, { party: 'own', ...input });
+  await enter(database, actor, [
+    OWN,
+    contact('own.general', { role: 'GENERAL', email: 'info@example.org', phone: '+49 30 1' }),
+    contact('own.privacy', { role: 'PRIVACY', email: 'privacy@example.org', form: 'https://example.org/privacy' }),
+    contact('own.dpo-1', { role: 'DATA_PROTECTION_OFFICER', name: 'First Officer', email: 'one@example.org' }),
+    contact('own.dpo-2', { role: 'DATA_PROTECTION_OFFICER', name: 'Second Officer', phone: '+49 30 2' }),
+    contact('own.eu', { role: 'REPRESENTATIVE', regime: 'EU', name: 'EU Agent', address: '1 Rue, Paris' }),
+    contact('own.uk', { role: 'REPRESENTATIVE', regime: 'UK', name: 'UK Agent', email: 'uk@example.org' }),
+  ]);
+  for (const layout of [LAYOUTS.ico.CONTROLLER, LAYOUTS.dsk.CONTROLLER, LAYOUTS.cnil.CONTROLLER]) {
+    const { above } = await layoutOf(database, actor, layout);
+    const values = above.map((cells) => cells.filter((_, at) => at % 2 === 1));
+    const titles = (above[0] ?? []).filter((_, at) => at % 2 === 0);
+    expect(titles).toEqual([
+      'Controller',
+      'Data protection officer',
+      'Data protection officer',
+      'Representative (EU)',
+      'Representative (UK)',
+    ]);
+    expect(values[1]).toEqual(['Own', 'First Officer', 'Second Officer', 'EU Agent', 'UK Agent']);
+    expect(values[2]?.slice(0, 4)).toEqual([null, null, null, '1 Rue, Paris']);
+    expect(values[3]).toEqual([
+      'info@example.org\nprivacy@example.org',
+      'one@example.org',
+      null,
+      null,
+      'uk@example.org',
+    ]);
+    expect(values[4]?.slice(0, 3)).toEqual(['+49 30 1', null, '+49 30 2']);
+    expect(values[5]).toEqual(['https://example.org/privacy']);
+  }
+});

@@ -1,13 +1,12 @@
 import type { ProcessorEntry } from '../../domain/article-30/processor.js';
 import type { Article30Record } from '../../domain/article-30/record.js';
-import type { PartyBlock } from '../../domain/article-30/party.js';
 import { type Cell, list, text } from '../document/cell.js';
 import type { ColumnKind } from '../document/document.js';
 import { visible } from '../document/text.js';
-import { fullName } from '../article-30/party.js';
 import type { Speech } from '../language/language.js';
 import { sheetCell } from '../sheet/plain.js';
 import type { Sheet, SheetCell, SheetRow, Workbook } from '../sheet/workbook.js';
+import { keeper } from './keeper.js';
 import type { DetailedEntry, LayoutSource } from './source.js';
 
 /** A column of a layout: its heading, and what of an entry stands in it. */
@@ -34,36 +33,6 @@ export type ProcessorLayout = LayoutOf<ProcessorEntry> & { readonly capacity: 'P
 export type Layout = ControllerLayout | ProcessorLayout;
 
 const cells = (...of: (SheetCell | null)[]): SheetRow => ({ cells: of });
-const label = (of: string): SheetCell => ({ value: of, look: 'label' });
-const value = (of: string | null): SheetCell | null => (of === null ? null : { value: visible(of) });
-
-/** Who somebody is, in the four lines that templates have for it. */
-type Person = readonly [name: string | null, address: string | null, email: string | null, phone: string | null];
-
-const itself = (party: PartyBlock): Person => {
-  const route = (of: 'email' | 'phone') => party.contacts.find((contact) => contact[of] !== null)?.[of] ?? null;
-  return [fullName(party), party.address, route('email'), route('phone')];
-};
-
-function designated(say: Speech, { statement, contacts }: PartyBlock['representatives']): Person {
-  const [contact] = contacts;
-  if (contact) return [contact.name, contact.address, contact.email, contact.phone];
-  return [say.plain(statement === 'NONE' ? 'state.NONE' : 'state.NOT_STATED'), null, null, null];
-}
-
-const LINES = ['Name', 'Address', 'Email', 'Telephone'] as const;
-
-/** The block above the headings: who keeps the record, its officer, its representative. */
-function keeper(say: Speech, { party, capacity }: Article30Record, headingRow: number): SheetRow[] {
-  const people = [itself(party), designated(say, party.dataProtectionOfficer), designated(say, party.representatives)];
-  const titles = [capacity === 'CONTROLLER' ? 'Controller' : 'Processor', 'Data protection officer', 'Representative'];
-  const rows = [
-    cells(...titles.flatMap((title) => [label(title), null])),
-    ...LINES.map((line, at) => cells(...people.flatMap((person) => [label(line), value(person[at] ?? null)]))),
-  ];
-  return Array.from({ length: headingRow - 1 }, (_, at) => rows[at] ?? cells());
-}
-
 function table<Entry>(
   say: Speech,
   layout: LayoutOf<Entry>,

@@ -1,13 +1,14 @@
 import { Contact } from '../../entities/contact.js';
 import { nounOf } from '../../entities/noun.js';
 import { Party } from '../../entities/party.js';
-import { headingOf, textOf } from './cell.js';
+import { headingOf, linesOf, textOf } from './cell.js';
 import type { Entering } from './entering.js';
 import type { ReadSheet } from './file/file.js';
 import type { Place } from './place.js';
 import { saidBy } from './words.js';
 
-const LINES = ['name', 'address', 'email', 'telephone'] as const;
+const NO_REGIME = 'For which regime the representative is, EU or UK, is not said: it is not taken.';
+const LINES = ['name', 'address', 'email', 'telephone', 'webform'] as const;
 type Line = (typeof LINES)[number];
 
 /** Somebody in the block above the headings of a template: what is said, by its label. */
@@ -43,10 +44,16 @@ function peopleIn(sheet: ReadSheet, headingRow: number): Person[] {
   return people;
 }
 
-const contactOf = (lines: Person['lines']) => ({
-  ...(lines.has('email') && { email: lines.get('email') }),
-  ...(lines.has('telephone') && { phone: lines.get('telephone') }),
-});
+/** The ways to reach somebody, as many as the lines of its cells: those of the first lines are together. */
+function routesOf(lines: Person['lines']): Readonly<Record<string, string>>[] {
+  const of = (line: Line) => linesOf(lines.get(line) ?? null).map((one) => one.trim());
+  const [emails, phones, forms] = [of('email'), of('telephone'), of('webform')];
+  return Array.from({ length: Math.max(emails.length, phones.length, forms.length) }, (_, at) => ({
+    ...(emails[at] !== undefined && { email: emails[at] }),
+    ...(phones[at] !== undefined && { phone: phones[at] }),
+    ...(forms[at] !== undefined && { form: forms[at] }),
+  }));
+}
 
 /**
  * The key of the undertaking that keeps the record, as the block above the headings names it, or else the only one
@@ -73,20 +80,22 @@ export function keeperOf(entering: Entering, sheet: ReadSheet, headingRow: numbe
   if (known !== null) return known;
   const address = itself.lines.get('address');
   const { key } = entering.enter(party, { name, own: true, ...(address !== undefined && { address }) }, itself.place);
-  const enterContact = ({ lines, place }: Person, facts: object): void => {
-    entering.enter(nounOf(Contact), { party: key, ...facts, ...contactOf(lines) }, place);
+  const enterContacts = ({ lines, place }: Person, facts: object): void => {
+    for (const route of routesOf(lines)) entering.enter(nounOf(Contact), { party: key, ...facts, ...route }, place);
   };
-  if (itself.lines.has('email') || itself.lines.has('telephone')) enterContact(itself, { role: 'GENERAL' });
+  enterContacts(itself, { role: 'GENERAL' });
   for (const person of people.filter(({ lines }) => lines.has('name'))) {
     const { title, lines, place } = person;
     const of = { name: lines.get('name'), address: lines.get('address') ?? null };
-    if (/data protection officer|dpo/i.test(title)) enterContact(person, { role: 'DATA_PROTECTION_OFFICER', ...of });
+    const designated = (facts: object): void => {
+      const [route = {}] = routesOf(lines);
+      entering.enter(nounOf(Contact), { party: key, ...facts, ...of, ...route }, place);
+    };
+    if (/data protection officer|dpo/i.test(title)) designated({ role: 'DATA_PROTECTION_OFFICER' });
     else if (/representative/i.test(title)) {
-      told.note(
-        place,
-        lines.get('name') ?? '',
-        'For which regime the representative is, EU or UK, is not said: it is not taken.',
-      );
+      const [regime, another] = [...new Set(title.match(/\b(?:EU|UK)\b/g))];
+      if (regime !== undefined && another === undefined) designated({ role: 'REPRESENTATIVE', regime });
+      else told.note(place, lines.get('name') ?? '', NO_REGIME);
     }
   }
   return key;
