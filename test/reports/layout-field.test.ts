@@ -89,6 +89,24 @@ test('the block above the headings has every officer, representative and way to 
       'uk@example.org',
     ]);
     expect(values[4]?.slice(0, 3)).toEqual(['+49 30 1', null, '+49 30 2']);
-    expect(values[5]).toEqual(['https://example.org/privacy']);
+    expect(values[5]?.slice(0, 1)).toEqual(['https://example.org/privacy']);
   }
+});
+
+const processor = (key: string, contractReference: string | null) => [
+  row('Party', key, { name: key.toUpperCase() }),
+  row('Engagement', `own.${key}`, {
+    ...{ engager: 'own', engaged: key, engagerCapacity: 'CONTROLLER', service: 'Hosting' },
+    ...(contractReference !== null && { contractReference }),
+  }),
+  row('Disclosure', `payroll.${key}`, {
+    ...{ activity: 'payroll', recipient: key, roles: ['PROCESSOR'], engagement: `own.${key}` },
+  }),
+];
+
+test('a processor without a contract shows beside one that has one', async () => {
+  const actor = await newOrganisation(database, 'contracts');
+  await enter(database, actor, [OWN, ACTIVITY, ...processor('a', 'DPA-A'), ...processor('b', null)]);
+  const { entries } = await layoutOf(database, actor, LAYOUTS.ico.CONTROLLER);
+  expect(entries[0]?.contract).toBe('A: DPA-A\nB: Not stated (R48)');
 });

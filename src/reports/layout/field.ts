@@ -145,11 +145,20 @@ const ofPurposes =
 export const schedule1 = ofPurposes('schedule1Condition');
 export const policyDocument = ofPurposes('policyDocument');
 
-/** A contract is named by its reference; of a processor without one nothing is stated. */
+/** A line for each processor with the reference of its contract: of one without, Art. 28(3), it is said that none is stated. */
 export function contracts(_: Speech, { facts }: DetailedEntry): Cell | null {
   const engaged = facts.disclosures.filter(({ roles, engagement }) => roles.includes('PROCESSOR') || engagement);
-  if (engaged.length === 0) return null;
-  return names(engaged.map(({ engagement }) => engagement?.contractReference)) ?? notStated('R48');
+  const of = new Map(
+    engaged.map(({ recipient, engagement }) => {
+      const reference = engagement?.contractReference ?? null;
+      return [JSON.stringify([recipient?.key, reference]), { recipient, reference }];
+    }),
+  );
+  return list(
+    [...of.values()].map(({ recipient, reference }) =>
+      line([recipient ? text(recipient.name) : notStated(null), optional(reference) ?? notStated('R48')], ': '),
+    ),
+  );
 }
 
 export function automatedDecision(say: Speech, { facts }: DetailedEntry): Cell {
