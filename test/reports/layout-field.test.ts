@@ -110,3 +110,35 @@ test('a processor without a contract shows beside one that has one', async () =>
   const { entries } = await layoutOf(database, actor, LAYOUTS.ico.CONTROLLER);
   expect(entries[0]?.contract).toBe('A: DPA-A\nB: Not stated (R48)');
 });
+
+test('the DSK layout says how the controller is reached, and of nobody “?”', async () => {
+  const actor = await newOrganisation(database, 'dsk');
+  await enter(database, actor, [
+    OWN,
+    row('Contact', 'own.general', { party: 'own', role: 'GENERAL', email: 'info@example.org', phone: '+49 30 1' }),
+    row('Contact', 'own.privacy', { party: 'own', role: 'PRIVACY', email: 'privacy@example.org' }),
+    ACTIVITY,
+    row('System', 'files', { name: 'Files' }),
+    row('Location', 'files.us', { system: 'files', kind: 'STORAGE', country: 'US' }),
+  ]);
+  await enter(database, actor, [
+    row('ProcessingActivity', 'wages', { name: 'Wages', controller: 'own', systems: ['files'] }),
+  ]);
+  const { entries, notes } = await layoutOf(database, actor, LAYOUTS.dsk.CONTROLLER, { language: 'de' });
+  expect(entries[0]).toMatchObject({ phone: '+49 30 1', email: 'info@example.org\nprivacy@example.org' });
+  expect(entries[1]?.transferRecipients).toBe('Nicht angegeben: Vereinigte Staaten');
+  expect(notes.join('\n')).toContain('Of recipients in a third country the model also asks for the category');
+});
+
+test('conditions for special categories are told in the language of the document', async () => {
+  const actor = await newOrganisation(database, 'condition');
+  await enter(database, actor, [
+    OWN,
+    ACTIVITY,
+    row('Purpose', 'paying', {
+      ...{ activity: 'payroll', name: 'Paying', specialCategoryConditions: ['EXPLICIT_CONSENT'] },
+    }),
+  ]);
+  const { entries } = await layoutOf(database, actor, LAYOUTS.ico.CONTROLLER, { language: 'de' });
+  expect(entries[0]?.condition).toBe('Art. 9(2)(a) Ausdrückliche Einwilligung');
+});

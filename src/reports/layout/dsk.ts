@@ -26,6 +26,8 @@ const COLUMNS: readonly Column[] = [
   },
   column('department', 'Verantwortliche Fachabteilung', 22, (_, { facts }) => optional(facts.department) ?? UNASKED),
   column('contact', 'Ansprechpartner', 22, (_, { facts }) => optional(facts.owner) ?? UNASKED),
+  column('phone', 'Telefon', 18, field.reached('phone')),
+  column('email', 'E-Mail-Adresse', 24, field.reached('email')),
   column('purposes', 'Zwecke der Verarbeitung', 36, field.purposes),
   column('systems', 'Name des eingesetzten Verfahrens (optional)', 24, field.systems),
   column('subjects', 'Kategorien betroffener Personen', 26, field.subjects),
@@ -53,7 +55,8 @@ export const DSK: ControllerLayout = {
   columns: COLUMNS,
   claims: [
     'The columns are fields of the model of the German data protection conference (DSK, “Muster für Verantwortliche”), with one activity in each row. It is not the form itself: its cover sheet, the serial number, the name of the procedure, the separate list of special categories and the sign-off line were not checked against it, and the sign-off line is not here.',
-    'Internal recipients are not held in this register.',
+    'Internal recipients are not held in this register. Of recipients in a third country the model also asks for the category: it has no column here, and they are among the external recipients.',
+    'Telephone and email are those of the controller: of the contact person this register holds the name alone.',
     'A category of data is ordinary until somebody says otherwise: that no special one is recorded does not say that there is none.',
     LAST_CHANGE,
   ],

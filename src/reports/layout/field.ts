@@ -29,6 +29,12 @@ export const lastChange = (_: Speech, { facts }: DetailedEntry): Cell => {
 
 const orUnasked = (cell: Cell | null): Cell => cell ?? UNASKED;
 
+/** How the controller is reached; of the contact person of an entry the register holds the name alone. */
+export const reached =
+  (by: 'email' | 'phone') =>
+  (_: Speech, { entry }: DetailedEntry): Cell =>
+    orUnasked(names(entry.a.controller.contacts.map((contact) => contact[by]).filter((route) => route !== null)));
+
 export const jointControllers = (say: Speech, { entry }: DetailedEntry): Cell => {
   const { statement, parties } = entry.a.jointControllers;
   if (statement === 'NONE') return none();
@@ -100,7 +106,11 @@ export function thirdCountries(say: Speech, { destinations, statedNone }: Transf
 
 /** Who receives the data where. */
 export const transferRecipients = (say: Speech, { entry }: DetailedEntry): Cell | null =>
-  names(entry.e.destinations.map((one) => `${one.recipient?.name ?? '?'}: ${destinationName(say, one)}`));
+  names(
+    entry.e.destinations.map(
+      (one) => `${one.recipient?.name ?? say.plain('state.NOT_STATED')}: ${destinationName(say, one)}`,
+    ),
+  );
 
 /** Art. 30(1)(e) asks for the documentation of transfers under Art. 49(1) second subparagraph, and of no others. */
 export function exceptionalSafeguards(_: Speech, { destinations, statedNone }: TransferLetter): Cell | null {
@@ -121,10 +131,10 @@ export const lawfulBasis = (say: Speech, { facts }: DetailedEntry): Cell =>
   ) ?? notStated('R33');
 
 /** A condition is asked for where there are special categories of data. */
-export function specialCondition(_: Speech, { entry, facts }: DetailedEntry): Cell | null {
+export function specialCondition(say: Speech, { entry, facts }: DetailedEntry): Cell | null {
   const conditions = facts.purposes.flatMap(({ specialCategoryConditions }) => specialCategoryConditions);
   const found = names(
-    conditions.map((one) => `${SPECIAL_CATEGORY_CONDITIONS[one].article} ${SPECIAL_CATEGORY_CONDITIONS[one].title}`),
+    conditions.map((one) => `${SPECIAL_CATEGORY_CONDITIONS[one].article} ${say.called('specialCondition', one).text}`),
   );
   const special = entry.c.dataCategories.some(({ nature }) => nature === 'SPECIAL');
   return found ?? (special ? notStated('R39') : null);
