@@ -5,18 +5,17 @@ import { JointController } from '../../entities/joint-controller.js';
 import { nounOf } from '../../entities/noun.js';
 import { Party } from '../../entities/party.js';
 import { ProcessingActivity } from '../../entities/processing-activity.js';
-import { RetentionRule } from '../../entities/retention-rule.js';
 import { SecurityMeasure } from '../../entities/security-measure.js';
 import { System } from '../../entities/system.js';
 import type { ActivityRow } from './activity-row.js';
 import type { Words } from './read-row.js';
-import { headingOf } from './cell.js';
 import { categoryNamed } from './data-category.js';
 import type { Entering } from './entering.js';
-import type { Place } from './place.js';
+import { possible } from './own-form.js';
 import { enterPurposes, type PurposeSaid } from './purpose.js';
 import { enterCountries, enterRecipients, NAME, namesIn } from './recipient.js';
-import { answerOf, durationOf, partsOf, shortened } from './words.js';
+import { limitsIn } from './retention.js';
+import { answerOf, partsOf, shortened } from './words.js';
 
 /** Uses of data that one row may come to: so many of whom, and of what. */
 const USES = 400;
@@ -42,7 +41,15 @@ export function measuresIn(entering: Entering, words: Words | null, activity: st
     : partsOf(words.text);
   return blocks.map((block) => {
     const [first = '', ...rest] = block.split('\n').map((line) => line.trim());
-    const [, name = first, article = ''] = /^(.*\S) (Art\. 32\(1\)(?:\([a-d]\))?)(?: .*)?$/.exec(first) ?? [];
+    const [, name = first, article = '', systems = ''] =
+      /^(.*\S) (Art\. 32\(1\)(?:\([a-d]\))?)(?: (.*))?$/.exec(first) ?? [];
+    if (systems !== '') {
+      entering.told.note(
+        words.place,
+        first,
+        'A measure is held of the whole entry: on which systems it is is not taken.',
+      );
+    }
     const description = rest.filter((line) => line !== '').join('\n');
     if (name.length <= NAME) {
       return entering.named(noun, name, words.place, {
@@ -55,40 +62,22 @@ export function measuresIn(entering: Entering, words: Words | null, activity: st
   });
 }
 
-/** A time limit: a period where the words are one, or else the criteria that they are. */
-function retentionIn(entering: Entering, words: string, place: Place): string {
-  const period = durationOf(words);
-  const facts = period === null ? { criteria: words } : { period };
-  return entering.named(nounOf(RetentionRule), shortened(words.replace(/\s+/g, ' '), NAME), place, facts);
-}
+/** What the words say, without that more is not possible. */
+const saidIn = (words: Words | null): Words | null => {
+  const text = words ? possible(words.text).text.trim() : '';
+  return words && text !== '' ? { ...words, text } : null;
+};
 
-/** Time limits by category of data, where each line names its own as our layouts do; else one for all. */
-function limitsIn(
-  entering: Entering,
-  words: Words | null,
-  data: readonly string[],
-): (category: string) => string | null {
-  if (!words) return () => null;
-  const known = new Map(data.map((name) => [headingOf(name), name]));
-  const limits = new Map<string, string>();
-  for (const line of words.text.split('\n')) {
-    const [, named = '', limit = ''] = /^([^:]+): (.+)$/.exec(line.trim()) ?? [];
-    const categories = named.split(',').map((name) => known.get(headingOf(name)));
-    if (limit === '' || categories.some((category) => category === undefined)) {
-      const all = retentionIn(entering, words.text, words.place);
-      return () => all;
-    }
-    const key = retentionIn(entering, limit, words.place);
-    for (const category of categories) limits.set(category ?? '', key);
-  }
-  return (category) => limits.get(category) ?? null;
-}
+const notPossibleIn = (words: Words | null, property: string): Readonly<Record<string, string>> => {
+  const reason = words && possible(words.text).notPossible;
+  return reason === null ? {} : { [property]: reason };
+};
 
 function enterUses(entering: Entering, row: Row, activity: string): void {
   const [subjects, data] = [row.words('dataSubjects'), row.words('dataCategories')];
   const [whose, which] = [namesIn(entering, subjects), namesIn(entering, data)];
   const place = data?.place ?? subjects?.place ?? row.place;
-  const limits = limitsIn(entering, row.words('retention'), which);
+  const limits = limitsIn(entering, saidIn(row.words('retention')), which, whose);
   const origin = row.words('origin');
   if ((whose.length === 0) !== (which.length === 0)) {
     const message =
@@ -113,7 +102,7 @@ function enterUses(entering: Entering, row: Row, activity: string): void {
         activity,
         subjects: subject,
         data: categoryNamed(entering, category, place),
-        retention: limits(category),
+        retention: limits(category, person),
         ...(origin && { originDetail: origin.text }),
         sources: [source],
       };
@@ -176,7 +165,7 @@ export function enterActivity(
   const assessment = row.words('assessment');
   const called = shortened(name.text.replace(/\s+/g, ' '), NAME);
   const decision = decisionIn(row.words('automatedDecision'));
-  const measures = measuresIn(entering, row.words('measures'), called);
+  const measures = measuresIn(entering, saidIn(row.words('measures')), called);
   const stated = {
     ...facts,
     name: called,
@@ -190,6 +179,8 @@ export function enterActivity(
     ...decision,
     ...answerTo(entering, row.words('assessmentRequired'), 'impactAssessmentRequired'),
     ...(assessment && { impactAssessmentReference: assessment.text }),
+    ...notPossibleIn(row.words('retention'), 'retentionNotPossible'),
+    ...notPossibleIn(row.words('measures'), 'measuresNotPossible'),
     measures,
     systems: namesIn(entering, systems).map((one) => entering.named(nounOf(System), one, systems?.place ?? row.place)),
     sources: [entering.source(row.place)],

@@ -19,13 +19,22 @@ export interface PurposeSaid {
 
 const NAME = 300;
 
-/** The purposes of a cell, each on a line of its own. What is longer than a name is described at length. */
+/** What is longer than a name: a name and what describes it, as our layouts write them, or else described at length. */
+function longIn(text: string): Pick<PurposeSaid, 'name' | 'description'> {
+  const [, name = '', description = ''] = /^([^]+?): ([^]+)$/.exec(text) ?? [];
+  return name !== '' && name.length <= NAME
+    ? { name, description }
+    : { name: shortened(text, NAME), description: text };
+}
+
+/** The purposes of a cell: by lines, or else by semicolons. One within what describes a purpose parts nothing. */
+const partsIn = (text: string): string[] => partsOf(text, /[\r\n]|: .*;/.test(text) ? /[\r\n]+/ : undefined);
+
 export const purposesIn = (words: Words | null): PurposeSaid[] =>
   words === null
     ? []
-    : partsOf(words.text).map((text) => ({
-        name: shortened(text, NAME),
-        description: text.length > NAME ? text : null,
+    : partsIn(words.text).map((text) => ({
+        ...(text.length > NAME ? longIn(text) : { name: text, description: null }),
         place: words.place,
       }));
 

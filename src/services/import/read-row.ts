@@ -1,6 +1,7 @@
 import type { ReadSheet } from './file/file.js';
 import { faultOf, textOf } from './cell.js';
 import type { Entering } from './entering.js';
+import { unmarked } from './own-form.js';
 import type { Place } from './place.js';
 import type { TableRow } from './table.js';
 import { saidBy } from './words.js';
@@ -62,7 +63,7 @@ export class ReadRow<Id extends string, Column extends string, Aspect = never> {
       told.problem('WRONG_TYPE', place, of, fault);
       return null;
     }
-    const text = textOf(cell)?.trim() ?? '';
+    const text = unmarked(textOf(cell)?.trim() ?? '');
     switch (saidBy(text)) {
       case 'NOTHING':
         return null;

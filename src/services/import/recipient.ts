@@ -10,7 +10,7 @@ import type { ActivityRow } from './activity-row.js';
 import type { Words } from './read-row.js';
 import { headingOf } from './cell.js';
 import type { Entering } from './entering.js';
-import { partsOf, shortened } from './words.js';
+import { partsOf, saidBy, shortened } from './words.js';
 
 type Row = ActivityRow<string>;
 
@@ -48,15 +48,19 @@ function recipientIn(part: string): { name: string; roles: string[] } {
 export function enterRecipients(entering: Entering, row: Row, activity: string): { key: string; name: string }[] {
   const words = row.words('recipients');
   const party = nounOf(Party);
-  return namesIn(entering, words).map((part) => {
+  return namesIn(entering, words).flatMap((part) => {
     const place = words?.place ?? row.place;
     const { name, roles } = recipientIn(part);
+    if (saidBy(name) === 'NOTHING') {
+      entering.told.note(place, part, 'It names nobody: it is not taken.');
+      return [];
+    }
     const known = entering.find(party, name, place);
     if (known === null) {
       entering.told.note(place, name, 'It is entered as a category of recipients, whose members are not named.');
     }
     const recipient = known ?? entering.enter(party, { name, named: false }, place).key;
-    return { name, key: entering.enter(nounOf(Disclosure), { activity, recipient, roles }, place).key };
+    return [{ name, key: entering.enter(nounOf(Disclosure), { activity, recipient, roles }, place).key }];
   });
 }
 

@@ -36,10 +36,10 @@ export function saidBy(text: string | null): Said {
 }
 
 /** What stands in a list, each once: parted by lines and semicolons, without the signs before it. */
-export const partsOf = (text: string): string[] => [
+export const partsOf = (text: string, between = /[\r\n;]+/): string[] => [
   ...new Set(
     text
-      .split(/[\r\n;]+/)
+      .split(between)
       .map((part) => part.replace(/^\s*[•·▪*–-]\s+/, '').trim())
       .filter((part) => part !== ''),
   ),
