@@ -9,33 +9,12 @@ import type { ReadFile } from './file/file.js';
 import type { Reading } from './layout.js';
 import { filledDown } from './merged.js';
 import { purposesIn } from './purpose.js';
-import { type Heading, headingRowOf, lookedFor, tableOf } from './table.js';
+import { headingRowOf, lookedFor, tableOf, Told } from './table.js';
+import { ACTIVITY_HEADINGS } from './title.js';
 
-/** The columns that a plain table of activities may have, and what else people call them. */
-const TITLES = {
-  name: ['name', 'activity', 'processing activity'],
-  description: ['description'],
-  controller: ['controller'],
-  department: ['department', 'business function'],
-  owner: ['owner'],
-  startsOn: ['startsOn', 'start'],
-  endsOn: ['endsOn', 'end'],
-  reviewedOn: ['reviewedOn', 'last review'],
-  purposes: ['purposes', 'purpose'],
-  lawfulBasis: ['legalBases', 'legal basis', 'lawful basis'],
-  dataSubjects: ['dataSubjects', 'categories of data subjects'],
-  dataCategories: ['dataCategories', 'categories of personal data'],
-  recipients: ['recipients', 'categories of recipients'],
-  thirdCountries: ['countries', 'third countries'],
-  retention: ['retention', 'time limits for erasure'],
-  measures: ['measures', 'security measures'],
-  systems: ['systems'],
-} as const satisfies Readonly<Partial<Record<ActivityColumn, readonly string[]>>>;
-type Id = keyof typeof TITLES;
-
-const IDS = Object.keys(TITLES) as Id[];
-export const ACTIVITY_HEADINGS: readonly Heading<Id>[] = IDS.map((id) => ({ id, titles: TITLES[id] }));
-const MEANING = Object.fromEntries(IDS.map((id) => [id, id])) as Readonly<Record<string, ActivityColumn>>;
+const MEANING: Readonly<Record<string, ActivityColumn>> = Object.fromEntries(
+  ACTIVITY_HEADINGS.map(({ id }) => [id, id]),
+);
 
 /** So many of the headings tell that a table is one of activities; a name is among them. */
 const ENOUGH = 3;
@@ -46,8 +25,15 @@ const foundIn = ({ sheets }: ReadFile) =>
     return found ? [{ sheet, headingRow: found.row }] : [];
   });
 
+/** What tells a table of activities from others, such as one of processors: something that Art. 30(1) asks for. */
+const TELLING = ['purposes', 'dataSubjects', 'dataCategories', 'recipients', 'retention'] as const;
+
 /** Whether a sheet of the file is a table of activities. */
-export const isOfActivities = (file: ReadFile): boolean => foundIn(file).length > 0;
+export const isOfActivities = (file: ReadFile): boolean =>
+  foundIn(file).some(({ sheet, headingRow }) => {
+    const { columns } = tableOf(sheet, headingRow, ACTIVITY_HEADINGS, new Told(), { unknown: () => '' });
+    return TELLING.some((id) => columns.has(id));
+  });
 
 /** Reads activities out of a plain table, a row each, by the headings it has. One of the same name is left as it is. */
 export async function readActivities(file: ReadFile, snapshot: Snapshot): Promise<Reading> {

@@ -11,6 +11,7 @@ import type { ImportNote } from './place.js';
 import { isOfProcessors, readProcessors } from './processors.js';
 import { isRegister, readRegister } from './register.js';
 import { lookedFor, wordsOf } from './table.js';
+import { ACTIVITY_HEADINGS, PROCESSOR_HEADINGS } from './title.js';
 
 /** A file as a layout reads it, beside the register that it is brought into. */
 export interface Reading {
@@ -60,13 +61,14 @@ export const IMPORT_LAYOUTS = {
   activities: {
     description: 'A plain table of processing activities, a row each.',
     looksFor:
-      'headings of a table of activities, such as name, purposes, dataSubjects, dataCategories, recipients, retention',
+      'headings of a table of activities in English, German or French, such as name, purposes, dataSubjects, dataCategories, recipients, retention',
     fits: isOfActivities,
     read: readActivities,
   },
   processors: {
     description: 'A plain table of processors, a row for each service that one is engaged for.',
-    looksFor: 'headings of a table of processors: name and service, and others such as country, contract, storage',
+    looksFor:
+      'headings of a table of processors in English, German or French: name and service, and others such as country, contract, storage',
     fits: isOfProcessors,
     read: readProcessors,
   },
@@ -75,12 +77,14 @@ export type LayoutName = keyof typeof IMPORT_LAYOUTS;
 
 const NAMES = Object.keys(IMPORT_LAYOUTS) as LayoutName[];
 
+const HEADINGS = [...ACTIVITY_HEADINGS, ...PROCESSOR_HEADINGS, ...CONTROLLER_HEADINGS];
+
 /** The layout that was asked for, or that the file is in. */
 export function layoutOf(file: ReadFile, asked: LayoutName | null): ImportLayout & { readonly name: LayoutName } {
   const name = asked ?? NAMES.find((one) => IMPORT_LAYOUTS[one].fits(file));
   if (name) return { name, ...IMPORT_LAYOUTS[name] };
   const [sheet] = file.sheets;
   const looked = Object.values(IMPORT_LAYOUTS).map(({ looksFor }) => looksFor);
-  const message = `What the file is does not show. Looked for were ${looked.join('; ')}. Found were ${sheet ? wordsOf(sheet) : 'no sheets'}.`;
+  const message = `What the file is does not show. Looked for were ${looked.join('; ')}. Found were ${sheet ? wordsOf(sheet, HEADINGS) : 'no sheets.'}`;
   throw new Refusal([{ code: 'SYNTAX', path: '', article: null, message, sheet: sheet?.name ?? null }]);
 }

@@ -10,33 +10,12 @@ import type { ReadFile } from './file/file.js';
 import type { Reading } from './layout.js';
 import { filledDown } from './merged.js';
 import { ReadRow } from './read-row.js';
-import { type Heading, headingRowOf, lookedFor, tableOf, Told } from './table.js';
+import { headingRowOf, lookedFor, tableOf, Told } from './table.js';
+import { PROCESSOR_HEADINGS } from './title.js';
 import { durationOf } from './words.js';
 
-/** The columns that a plain table of processors may have, and what else people call them. */
-const TITLES = {
-  name: ['name', 'processor', 'vendor', 'supplier'],
-  legalName: ['legalName', 'legal entity'],
-  address: ['address'],
-  country: ['country', 'country of establishment'],
-  registrationNumber: ['registrationNumber', 'company number'],
-  website: ['website'],
-  engagedBy: ['engagedBy', 'controller'],
-  service: ['service'],
-  description: ['description'],
-  contractReference: ['contractReference', 'contract'],
-  contractSignedOn: ['contractSignedOn', 'signed on'],
-  noticePeriod: ['noticePeriod', 'notice'],
-  startsOn: ['startsOn', 'start'],
-  endsOn: ['endsOn', 'end'],
-  storage: ['storage', 'stored in', 'hosted in'],
-  access: ['access', 'accessed from'],
-} as const;
-type Id = keyof typeof TITLES;
-
-const IDS = Object.keys(TITLES) as Id[];
-export const PROCESSOR_TABLE: readonly Heading<Id>[] = IDS.map((id) => ({ id, titles: TITLES[id] }));
-const MEANING = Object.fromEntries(IDS.map((id) => [id, id])) as Readonly<Record<Id, Id>>;
+type Id = (typeof PROCESSOR_HEADINGS)[number]['id'];
+const MEANING = Object.fromEntries(PROCESSOR_HEADINGS.map(({ id }) => [id, id])) as Readonly<Record<Id, Id>>;
 
 /** What tells a table of processors from others: the service that they are engaged for. */
 const TELLING: readonly Id[] = ['name', 'service'];
@@ -53,9 +32,9 @@ type Row = ReadRow<Id, Id>;
 
 const foundIn = ({ sheets }: ReadFile) =>
   sheets.flatMap((sheet) => {
-    const found = headingRowOf(sheet, PROCESSOR_TABLE);
+    const found = headingRowOf(sheet, PROCESSOR_HEADINGS);
     if (!found) return [];
-    const { columns } = tableOf(sheet, found.row, PROCESSOR_TABLE, new Told(), { unknown: () => '' });
+    const { columns } = tableOf(sheet, found.row, PROCESSOR_HEADINGS, new Told(), { unknown: () => '' });
     return TELLING.every((id) => columns.has(id)) ? [{ sheet, headingRow: found.row }] : [];
   });
 
@@ -145,11 +124,11 @@ export async function readProcessors(file: ReadFile, snapshot: Snapshot): Promis
   const tables = foundIn(file);
   const [first] = file.sheets;
   if (tables.length === 0 && first) {
-    told.problem('SYNTAX', { sheet: first, row: 0, column: null }, '', lookedFor(PROCESSOR_TABLE, first));
+    told.problem('SYNTAX', { sheet: first, row: 0, column: null }, '', lookedFor(PROCESSOR_HEADINGS, first));
   }
   const entered = new Set<string>();
   for (const { sheet, headingRow } of tables) {
-    const table = tableOf(filledDown(sheet, headingRow, told), headingRow, PROCESSOR_TABLE, told, {
+    const table = tableOf(filledDown(sheet, headingRow, told), headingRow, PROCESSOR_HEADINGS, told, {
       unknown: (title) => `“${title}” is no column of a table of processors.`,
     });
     for (const found of table.rows) {

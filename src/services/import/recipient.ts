@@ -10,7 +10,7 @@ import type { ActivityRow } from './activity-row.js';
 import type { Words } from './read-row.js';
 import { headingOf } from './cell.js';
 import type { Entering } from './entering.js';
-import { partsOf, saidBy, shortened } from './words.js';
+import { answerOf, partsOf, saidBy, shortened } from './words.js';
 
 type Row = ActivityRow<string>;
 
@@ -72,6 +72,10 @@ export function enterCountries(
 ): void {
   const words = row.words('thirdCountries');
   if (!words) return;
+  if (answerOf(words.text) !== null) {
+    entering.told.note(words.place, words.text, 'It names no country: it is not taken.');
+    return;
+  }
   const [only] = recipients;
   if (!only || recipients.length > 1) {
     const message = `Which recipient is there is not said, and the row has ${recipients.length}: it is not taken. Enter it as a location of the disclosure.`;

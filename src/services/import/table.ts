@@ -69,16 +69,22 @@ export function headingRowOf<Id extends string>(
 
 const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
 
-/** The words that stand where headings were looked for, for a person to compare. */
-export function wordsOf({ rows }: ReadSheet): string {
+/** The words that stand where headings were looked for, for a person to compare, and which of them no heading is. */
+export function wordsOf({ rows }: ReadSheet, headings: readonly Heading[]): string {
   const first = rows.slice(0, AMONG).find((cells) => cells.filter((cell) => textOf(cell) !== null).length > 1);
   const words = (first ?? rows[0] ?? []).map((cell) => textOf(cell)?.trim()).filter((word) => word !== undefined);
-  return words.length === 0 ? 'nothing' : quoted(words.slice(0, 8).map((word) => word.slice(0, 60)));
+  if (words.length === 0) return 'nothing.';
+  const shown = (of: readonly string[]) => quoted(of.slice(0, 8).map((word) => word.slice(0, 60)));
+  const names = known(headings);
+  const unknown = words.filter((word) => !names.has(headingOf(word)));
+  const among =
+    unknown.length === 0 || unknown.length === words.length ? '' : ` Not known of them are ${shown(unknown)}.`;
+  return `${shown(words)}.${among}`;
 }
 
 /** That headings were not found: what was looked for, and what stands there. */
 export const lookedFor = (headings: readonly Heading[], sheet: ReadSheet): string =>
-  `No row has the headings that were looked for: ${quoted(headings.slice(0, 8).map(({ titles: [title = ''] }) => title))}${headings.length > 8 ? ' and others' : ''}. Found were ${wordsOf(sheet)}.`;
+  `No row has the headings that were looked for: ${quoted(headings.slice(0, 8).map(({ titles: [title = ''] }) => title))}${headings.length > 8 ? ' and others' : ''}. Found were ${wordsOf(sheet, headings)}`;
 
 interface TableOptions {
   /** What is said of a heading that is not known; null where it is none of the table's business. */
