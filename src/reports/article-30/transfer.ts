@@ -90,7 +90,7 @@ function row(say: Speech, destinations: readonly [Destination, ...Destination[]]
   ];
 }
 
-/** That grounds are missing is told, because a reader looks for them; Art. 30 does not ask for them. */
+/** That grounds are missing is told: Art. 30 asks for the safeguards of Art. 49(1) subpara. 2, and it may be that. */
 function withoutGround(say: Speech, destinations: readonly Destination[]): Maybe {
   const without = destinations.filter(({ grounds }) => grounds.length === 0).length;
   if (without === 0) return null;

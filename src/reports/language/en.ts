@@ -207,7 +207,7 @@ export const EN = {
   'letter.measures': 'Technical and organisational security measures',
   'letter.processing': 'Categories of processing',
 
-  'party.asOnTheCover': 'with representative and data protection officer as on the first page',
+  'party.asOnTheCover': 'for representative and data protection officer, see the first page',
   'party.jointController': 'Joint controller',
   'party.processor': 'Processor',
   'party.onBehalfOf': 'On behalf of',
@@ -248,9 +248,10 @@ export const EN = {
   'transfer.recipients': 'Recipients, and how the data are there',
   'transfer.whoReceives': 'who receives them there',
   'transfer.whereRecipients': 'where these recipients are: {names}',
-  'transfer.noGround': 'No ground of Chapter V is recorded. Article 30 does not ask for one.',
+  'transfer.noGround':
+    'No ground of Chapter V is recorded. So it is not known whether the second subparagraph of Article 49(1) applies, for which Article 30 asks to document suitable safeguards.',
   'transfer.noGroundOfSome':
-    'No ground of Chapter V is recorded for {without} of {all}. Article 30 does not ask for one.',
+    'No ground of Chapter V is recorded for {without} of {all}. So it is not known whether the second subparagraph of Article 49(1) applies to them, for which Article 30 asks to document suitable safeguards.',
   'transfer.contradiction': 'It is stated that no transfer takes place.',
   'ground.of': 'of {day}',
   'ground.notInForce': 'not in force on this day',
