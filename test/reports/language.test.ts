@@ -28,14 +28,33 @@ test.each([
   ['de', 'letter.limits', 'Vorgesehene Fristen für die Löschung'],
   ['de', 'party.officer', 'Datenschutzbeauftragter'],
   ['fr', 'letter.limits', 'Délais prévus pour l’effacement'],
+  ['de', 'law.full.UK', 'der Datenschutz-Grundverordnung des Vereinigten Königreichs (UK GDPR)'],
+  ['de', 'subprocessor.title', 'Liste der weiteren Auftragsverarbeiter'],
   ['fr', 'party.jointController', 'Responsable conjoint du traitement'],
+  ['fr', 'subprocessor.title', 'Liste des sous-traitants ultérieurs'],
 ] as const)('in %s the Regulation calls %s: %s', (language, phrase, expected) => {
   expect(speech(language).say(phrase)).toEqual({ text: expected });
 });
 
+/** Terms of the law of the United Kingdom alone: no official version of it is in another language. */
+const UNITED_KINGDOM: readonly Phrase[] = [
+  'basis.RECOGNISED_LEGITIMATE_INTEREST',
+  'purpose.schedule1',
+  'purpose.policyDocument',
+];
+
+test.each([
+  ['German', DE],
+  ['French', FR],
+])('every heading and every legal term is there in %s', (_, phrases: Phrases) => {
+  expect((Object.keys(EN) as Phrase[]).filter((phrase) => !(phrase in phrases))).toEqual(UNITED_KINGDOM);
+  expect(Object.keys(phrases).filter((phrase) => !(phrase in EN))).toEqual([]);
+});
+
 test('what a language lacks is said in English, and marked as such', () => {
-  expect(speech('fr').say('rules.empty')).toEqual({ text: 'No rule fired.', lang: 'en' });
-  expect(speech('en').say('rules.empty')).toEqual({ text: 'No rule fired.' });
+  const text = 'Appropriate policy document (UK):';
+  expect(speech('fr').say('purpose.policyDocument')).toEqual({ text, lang: 'en' });
+  expect(speech('en').say('purpose.policyDocument')).toEqual({ text });
 });
 
 test.each([
