@@ -58,7 +58,7 @@ export function findingList(say: Speech, findings: readonly Finding[]): Cell | n
           line([
             meaning('severity', severity(say, finding.severity)),
             meaning('rule', rule(finding.rule)),
-            meaning('article', text(`${finding.article}, ${say.called('tag', finding.tag).text}`, 'quiet')),
+            meaning('article', text(`${say.cite(finding.article)}, ${say.called('tag', finding.tag).text}`, 'quiet')),
           ]),
           meaning('description', words(say.english(finding.message))),
         ]),

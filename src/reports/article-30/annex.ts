@@ -90,7 +90,7 @@ const measures = (say: Speech, source: Article30Source): Table => ({
       id: `measure-${key}`,
       cells: [
         meaning('name', text(name), termed(dpvTerm)),
-        article === null ? UNASKED : text(article),
+        article === null ? UNASKED : text(say.cite(article)),
         list([optional(description), optional(reference, 'quiet')]) ?? UNASKED,
         number(entries),
       ],
@@ -121,7 +121,7 @@ const items = (
       cells: [
         of.entry === null ? words(say.say('item.party')) : link(of.name ?? of.entry, anchor(of.entry)),
         words(say.english(of.item)),
-        text(of.article),
+        text(say.cite(of.article)),
         cell(of),
       ],
     }),

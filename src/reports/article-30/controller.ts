@@ -69,7 +69,7 @@ const legalBasis = (
     'legalBasis',
     line([
       meaning('name', code(basis, say.called('basis', basis))),
-      meaning('article', text(condition === null ? article : `${article} (${condition})`)),
+      meaning('article', text(condition === null ? say.cite(article) : `${say.cite(article)} (${condition})`)),
       concluded && inferred(say),
     ]),
     gdpr ? termed(LEGAL_BASIS_TERMS[basis]) : {},
@@ -85,7 +85,7 @@ const specialCondition = (
     'legalBasis',
     line([
       meaning('name', code(condition, say.called('specialCondition', condition))),
-      meaning('article', text(article)),
+      meaning('article', text(say.cite(article))),
     ]),
     gdpr ? termed(SPECIAL_CATEGORY_TERMS[condition]) : {},
   );

@@ -35,7 +35,7 @@ function ownFindings(say: Speech, { own }: Article30Source): Content[] {
             cells: [
               rule(one.rule),
               severity(say, one.severity),
-              words({ text: one.article }),
+              words({ text: say.cite(one.article) }),
               words(say.english(one.message)),
             ],
           })),
@@ -54,10 +54,11 @@ export function article30Document(
 ): Document {
   const { own } = source;
   const { party, on, asRecordedAt, capacity, article, regimes } = own;
-  const kept = `${article} ${laws(
+  const of = laws(
     say,
     regimes.map(({ regime }) => regime),
-  )}`;
+  );
+  const kept = say.plain('law.kept', { article: say.cite(article), laws: of });
   const what = say.say('record.what', { kept });
   return {
     report: 'article-30',

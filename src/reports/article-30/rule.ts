@@ -32,7 +32,7 @@ const table = (say: Speech, source: Article30Source): Table => ({
           cells: [
             rule(id),
             severity(say, weight),
-            list([text(article), tag(say, from)]),
+            list([text(say.cite(article)), tag(say, from)]),
             words(say.english(message)),
             words(say.english(remedy)),
             number(times),

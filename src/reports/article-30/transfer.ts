@@ -33,7 +33,7 @@ const way = (say: Speech, { kind, system, condition }: Way): string =>
 function ground(say: Speech, of: GroundBlock): Cell | null {
   const { mechanism, title, article, document, concludedOn, inForce, documented, assessment, safeguards } = of;
   const details = [
-    article,
+    say.cite(article),
     document,
     concludedOn !== null && say.plain('ground.of', { day: say.day(concludedOn) }),
     !inForce && say.plain('ground.notInForce'),

@@ -96,7 +96,7 @@ export const changedGaps = (say: Speech, gaps: readonly GapDifference[]): Table 
         change(say, how),
         shown && rule(shown.rule),
         shown && words(say.english(shown.message)),
-        shown && text(shown.article),
+        shown && text(say.cite(shown.article)),
         before && severity(say, before.severity),
         after && severity(say, after.severity),
         shown && text(shown.path),

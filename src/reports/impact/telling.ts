@@ -41,7 +41,7 @@ export const notifications = (say: Speech, names: Names, { notifications: of }: 
         code(one.dueness, say.called('dueness', one.dueness)),
         one.condition !== null && words(say.english(one.condition), 'quiet'),
       ]),
-      text(one.article),
+      text(say.cite(one.article)),
       code(one.regime, say.say(`law.${one.regime}`)),
       words(say.english(one.starts)),
       severalNamed(

@@ -55,6 +55,10 @@ export const EN = {
   'sheet.continues': '… [continues on the sheet “{sheet}”, row {row}]',
   'sheet.where': 'Continues the cell',
   'sheet.text': 'Text',
+  'layout.name': 'Name',
+  'layout.address': 'Address',
+  'layout.email': 'Email',
+  'layout.phone': 'Telephone',
 
   'state.NONE': 'None',
   'state.NOT_POSSIBLE': 'Not possible',
@@ -84,6 +88,7 @@ export const EN = {
 
   'law.EU': 'GDPR',
   'law.UK': 'UK GDPR',
+  'law.kept': '{article} {laws}',
   'law.full.EU': 'Regulation (EU) 2016/679 (GDPR)',
   'law.full.UK': 'the UK GDPR',
   'bloc.EU': 'European Union',

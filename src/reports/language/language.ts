@@ -2,6 +2,7 @@ import { countryName } from '../../domain/country.js';
 import type { Day } from '../../domain/day.js';
 import { LANGUAGES, type LanguageCode, type Words } from '../document/cell.js';
 import { visible } from '../document/text.js';
+import { cited } from './citation.js';
 import { DE } from './de.js';
 import { EN } from './en.js';
 import { FR } from './fr.js';
@@ -74,6 +75,11 @@ export class Speech {
   /** A text that is in English alone. */
   english(text: string): Words {
     return { text: visible(text), ...(this.code === 'en' ? {} : { lang: 'en' }) };
+  }
+
+  /** A provision as it is cited: "Art. 30(1)" is "Art. 30 Abs. 1" in German. */
+  cite(citation: string): string {
+    return cited(citation, this.code);
   }
 
   /** A day in words: 1 April 2020. */

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column[] = [
     field.thirdCountries(say, entry.e, 'R17'),
   ),
   column('transferRecipients', 'Konkrete Empfänger dort', 30, field.transferRecipients),
-  column('safeguards', 'Dokumentation geeigneter Garantien (Art. 49(1) Unterabsatz 2)', 28, (say, { entry }) =>
+  column('safeguards', 'Dokumentation geeigneter Garantien (Art. 49 Abs. 1 Unterabs. 2)', 28, (say, { entry }) =>
     field.exceptionalSafeguards(say, entry.e),
   ),
   column('retention', 'Fristen für die Löschung', 36, (say, { entry }) => retention(say, entry.f)),

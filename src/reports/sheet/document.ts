@@ -60,7 +60,7 @@ const tableSheet = (say: Speech, title: string, table: Table | Entries): Sheet =
   lead: [],
   columns: table.columns.map((column) => ({
     id: column.id,
-    title: 'article' in column ? `${column.title.text} – ${column.article}` : column.title.text,
+    title: 'article' in column ? `${column.title.text} – ${say.cite(column.article)}` : column.title.text,
     kind: column.kind,
     width: column.width,
   })),

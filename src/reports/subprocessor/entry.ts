@@ -35,7 +35,7 @@ function grounds(say: Speech, { grounds: of }: ReportedProcessor): Cell {
         list([
           line([
             meaning('name', words(say.english(MECHANISMS[mechanism].title))),
-            meaning('article', text(`(${MECHANISMS[mechanism].article})`, 'quiet')),
+            meaning('article', text(`(${say.cite(MECHANISMS[mechanism].article)})`, 'quiet')),
             startsOn !== null && line([words(say.say('from')), day(startsOn)]),
             endsOn !== null && line([words(say.say('untilBefore')), day(endsOn)]),
           ]),
@@ -48,7 +48,7 @@ function grounds(say: Speech, { grounds: of }: ReportedProcessor): Cell {
 }
 
 function contract(say: Speech, of: ReportedProcessor): Cell {
-  if (of.contract === 'NOT_STATED') return notStated(null, text('Art. 28(3), (4)'));
+  if (of.contract === 'NOT_STATED') return notStated(null, text(say.cite('Art. 28(3), (4)')));
   return (
     list([
       code(of.contract, say.called('contractState', of.contract)),
@@ -65,7 +65,7 @@ function contract(say: Speech, of: ReportedProcessor): Cell {
 
 function authorisation(say: Speech, { authorisation: of, notStated: missing }: ReportedProcessor): Cell | null {
   if (of !== null) return code(of, say.called('authorisation', of));
-  return missing.includes('AUTHORISATION') ? notStated(null, text('Art. 28(2)')) : null;
+  return missing.includes('AUTHORISATION') ? notStated(null, text(say.cite('Art. 28(2)'))) : null;
 }
 
 function identity(say: Speech, { party, inferred }: ReportedProcessor): Cell | null {

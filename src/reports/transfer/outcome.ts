@@ -70,7 +70,7 @@ export const judged = (say: Speech, of: Judgement): Cell =>
     line([
       meaning('outcome', outcome(say, of.outcome)),
       of.mechanism !== null && mechanism(say, of.mechanism, of.outcome),
-      text([of.article, of.basis].join(' · '), 'quiet'),
+      text([say.cite(of.article), of.basis].join(' · '), 'quiet'),
     ]),
     words(say.english(of.explanation)),
     of.cures.length > 0 &&

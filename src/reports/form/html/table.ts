@@ -87,7 +87,7 @@ function detail(say: Speech, column: EntryColumn, cell: Cell): Part {
 
 function part(say: Speech, { title, article }: EntryColumn, cell: Cell): Html {
   return html`<section class="letter">
-    <h4>${worded(title)}${article !== undefined && html` <small>${article}</small>`}</h4>
+    <h4>${worded(title)}${article !== undefined && html` <small>${say.cite(article)}</small>`}</h4>
     <div>${drawn(say, cell)}</div>
   </section>`;
 }

@@ -91,7 +91,7 @@ function part(pen: Pen, { title, article }: EntryColumn, cell: Cell): SheetPart 
   const lines = linesOf(ink, PART);
   return {
     title: name,
-    article: article ?? null,
+    article: article === undefined ? null : pen.say.cite(article),
     ink,
     whole: lines <= MOST_LINES,
     tall: lines > 2 * (linesOf(name, PART_TITLE) + 1),
