@@ -64,6 +64,34 @@ test.each(LAYOUTS_OF)(
   },
 );
 
+test.each([
+  [
+    'de',
+    'dsk',
+    ['Verantwortlicher', 'Datenschutzbeauftragter', 'Vertreter'],
+    ['Name', 'Anschrift', 'E-Mail', 'Telefon'],
+  ],
+  [
+    'fr',
+    'cnil',
+    ['Responsable du traitement', 'Délégué à la protection des données', 'Représentant'],
+    ['Nom', 'Adresse', 'Courriel', 'Téléphone'],
+  ],
+] as const)(
+  'in %s, the block above the headings of %s is in that language, too',
+  async (language, name, titles, labels) => {
+    const say = speech(language);
+    const [sheet, notes] = await reading(async (snapshot) => {
+      const source = await layoutSource(snapshot, ON, { capacity: 'CONTROLLER', party: null, customer: null });
+      return layoutBook(say, LAYOUTS[name].CONTROLLER, source, MADE);
+    });
+    expect([0, 2, 4].map((at) => sheet?.rows[0]?.[at])).toEqual(titles);
+    for (const at of [0, 2, 4]) expect(sheet?.rows.slice(1, 5).map((row) => row[at])).toEqual(labels);
+    expect(notes?.name).toBe(say.plain('sheet.notes'));
+    expect(notes?.rows.flat()).toContain(say.plain('status.NOT_ISSUED'));
+  },
+);
+
 test("the ICO's template for controllers has thirty columns, A to AD, from row 9 on", () => {
   const { headingRow, columns } = LAYOUTS.ico.CONTROLLER;
   expect([headingRow, columns.length]).toEqual([9, 30]);

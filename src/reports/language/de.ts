@@ -152,6 +152,7 @@ export const DE: Phrases = {
   'layout.address': 'Anschrift',
   'layout.email': 'E-Mail',
   'layout.phone': 'Telefon',
+  'layout.form': 'Webformular',
   'cover.language': 'Sprache',
   'cover.partly': 'Deutsch. Was nicht übersetzt ist, steht auf Englisch.',
 

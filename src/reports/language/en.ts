@@ -59,6 +59,7 @@ export const EN = {
   'layout.address': 'Address',
   'layout.email': 'Email',
   'layout.phone': 'Telephone',
+  'layout.form': 'Web form',
 
   'state.NONE': 'None',
   'state.NOT_POSSIBLE': 'Not possible',

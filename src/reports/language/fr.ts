@@ -149,6 +149,7 @@ export const FR: Phrases = {
   'layout.address': 'Adresse',
   'layout.email': 'Courriel',
   'layout.phone': 'Téléphone',
+  'layout.form': 'Formulaire en ligne',
   'cover.language': 'Langue',
   'cover.partly': 'Français. Ce qui n’est pas traduit est en anglais.',
 

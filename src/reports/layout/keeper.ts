@@ -6,7 +6,13 @@ import type { Speech } from '../language/language.js';
 import type { SheetCell, SheetRow } from '../sheet/workbook.js';
 
 /** The lines that templates have for somebody, and one for those who are written to on the web. */
-const LINES = { name: 'Name', address: 'Address', email: 'Email', phone: 'Telephone', form: 'Web form' } as const;
+const LINES = {
+  name: 'layout.name',
+  address: 'layout.address',
+  email: 'layout.email',
+  phone: 'layout.phone',
+  form: 'layout.form',
+} as const;
 type Line = keyof typeof LINES;
 
 /** Somebody above the headings: who it is there as, and what each line says. */
@@ -48,15 +54,15 @@ const label = (of: string): SheetCell => ({ value: of, look: 'label' });
  */
 export function keeper(say: Speech, { party, capacity }: Article30Record, headingRow: number): SheetRow[] {
   const people = [
-    itself(party, capacity === 'CONTROLLER' ? 'Controller' : 'Processor'),
-    ...designated(say, party.dataProtectionOfficer, 'Data protection officer'),
-    ...designated(say, party.representatives, 'Representative'),
+    itself(party, say.plain(`capacity.${capacity}`)),
+    ...designated(say, party.dataProtectionOfficer, say.plain('party.officer')),
+    ...designated(say, party.representatives, say.plain('party.representative')),
   ];
   const said = (line: Line) => people.some(({ lines }) => lines[line] != null);
   const row = (line: Line): SheetRow => ({
     cells: people.flatMap(({ lines }) => {
       const of = lines[line] ?? null;
-      return [label(LINES[line]), of === null ? null : { value: visible(of) }];
+      return [label(say.plain(LINES[line])), of === null ? null : { value: visible(of) }];
     }),
   });
   const shown = (Object.keys(LINES) as Line[]).filter((line) => line !== 'form' || said(line));

@@ -88,7 +88,11 @@ export function layoutBook(say: Speech, layout: Layout, source: LayoutSource, ma
         : null;
   if (!sheet) throw new Error('The layout is one of the other record.');
   return {
-    title: say.plain('record.windowTitle', { party: own.party.name, kept: own.article, day: say.day(own.on) }),
+    title: say.plain('record.windowTitle', {
+      party: own.party.name,
+      kept: say.cite(own.article),
+      day: say.day(own.on),
+    }),
     subject: visible(own.party.legalName ?? own.party.name),
     language: say.code,
     madeAt,
