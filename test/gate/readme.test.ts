@@ -5,6 +5,10 @@ import { projectFile } from '../../src/database/file.js';
 import { SETTINGS } from '../../src/cli/settings.js';
 import { LIMITS } from '../../src/http/limit.js';
 import { schema } from '../../src/resolvers/schema.js';
+import { organisations } from '../../src/services/organisation.js';
+import { importSeed } from '../../src/services/seed.js';
+import { asking } from '../support/api.js';
+import { openTestDatabase } from '../support/database.js';
 import { ropa } from '../support/process.js';
 
 const README = readFileSync(projectFile('README.md'), 'utf8');
@@ -44,3 +48,17 @@ test('the operations of the README are ones that the API answers', () => {
   expect(operations.length).toBeGreaterThan(1);
   for (const operation of operations) expect(validate(schema(), parse(operation))).toEqual([]);
 });
+
+test('the first operation of the README is answered with what stands below it', async () => {
+  const [, operation = '', answer = ''] = /^```graphql\n([\s\S]*?)^```\n\n```json\n([\s\S]*?)^```$/m.exec(README) ?? [];
+  const database = await openTestDatabase();
+  try {
+    await importSeed(database);
+    const organisationId = (await organisations(database))[0]?.id ?? '';
+    const { data, errors } = await asking(database, { organisationId, actor: 'person:reader' })(operation);
+    expect(errors).toEqual([]);
+    expect(JSON.parse(JSON.stringify({ data }))).toEqual(JSON.parse(answer));
+  } finally {
+    await database.close();
+  }
+}, 60_000);
