@@ -53,9 +53,12 @@ export function cover(say: Speech, own: Article30Record, digest: Digest, madeAt:
       fact(
         'regimes',
         say.say('cover.regimes'),
-        list(
-          regimes.map(({ regime, reason }) => line([text(law(say, regime)), words(say.english(reason), 'quiet')])),
-        ) ?? text(''),
+        list([
+          ...regimes.map(({ regime, reason }) => line([text(law(say, regime)), words(say.english(reason), 'quiet')])),
+          capacity === 'PROCESSOR' &&
+            regimes.some(({ recorded }) => recorded) &&
+            words(say.say('cover.regimesOfParty'), 'quiet'),
+        ]) ?? text(''),
       ),
       fact('entries', say.say('cover.entries'), number(digest.lines.length)),
     ],

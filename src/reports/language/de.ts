@@ -248,6 +248,7 @@ export const DE: Phrases = {
   'cover.status': 'Status',
   'cover.capacity': 'Eigenschaft',
   'cover.regimes': 'Anwendbares Recht',
+  'cover.regimesOfParty': 'Für die Stelle als Ganzes erfasst, nicht für ihre Verarbeitung im Auftrag anderer.',
   'cover.entries': 'Einträge',
   'badge.COMPLETE': 'Vollständig nach Artikel 30',
   'badge.INCOMPLETE': 'Unvollständig nach Artikel 30',

@@ -157,6 +157,7 @@ export const EN = {
   'cover.status': 'Status',
   'cover.capacity': 'Capacity',
   'cover.regimes': 'Regimes',
+  'cover.regimesOfParty': 'Recorded for the party as a whole, and not for its processing on behalf of others.',
   'cover.entries': 'Entries',
   'status.ISSUED': 'Issued',
   'status.NOT_ISSUED': 'Drawn from the register; not issued',

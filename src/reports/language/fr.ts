@@ -244,6 +244,8 @@ export const FR: Phrases = {
   'cover.status': 'Statut',
   'cover.capacity': 'Qualité',
   'cover.regimes': 'Droit applicable',
+  'cover.regimesOfParty':
+    'Enregistré pour l’entité dans son ensemble, et non pour ses traitements pour le compte d’autrui.',
   'cover.entries': 'Entrées',
   'badge.COMPLETE': 'Complet au regard de l’article 30',
   'badge.INCOMPLETE': 'Incomplet au regard de l’article 30',
