@@ -46,7 +46,7 @@ td.number { white-space: nowrap; } .number { font-variant-numeric: tabular-nums;
 .narrow { width: 34mm; }
 ${Array.from({ length: 100 }, (_, at) => `.w${at + 1}{width:${at + 1}%}`).join('')}
 td a, td code, th code { overflow-wrap: anywhere; }
-time, .keep { white-space: nowrap; }
+time, .keep, .keep a { white-space: nowrap; overflow-wrap: normal; }
 small, .muted { color: var(--muted); }
 small { font-size: 8.3pt; }
 code { font: 8.3pt/1.4 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", Consolas, monospace; color: var(--muted); }

@@ -40,7 +40,8 @@ function rowOf(say: Speech, columns: readonly Column[], row: Row): Html {
     const cell = row.cells[at];
     const content = cell ? value(say, column, cell) : null;
     if (column.head) return html`<th scope="row">${content}${belowOf(say, columns, row)}</th>`;
-    return isNumber(column) ? html`<td class="number">${content}</td>` : html`<td>${content}</td>`;
+    if (isNumber(column)) return html`<td class="number">${content}</td>`;
+    return column.id === 'number' ? html`<td class="keep">${content}</td>` : html`<td>${content}</td>`;
   });
   return row.id === undefined
     ? html`<tr>
