@@ -8,7 +8,7 @@ import { below, column, head, placed } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import { law } from '../article-30/place.js';
 import { rule, severity } from '../mark.js';
-import { judged, outcome, place, whoToWhom } from '../transfer/outcome.js';
+import { judged, outcome, place, transferTitle } from '../transfer/outcome.js';
 import { causes, change } from './change.js';
 import type { ReportedTransfer } from './source.js';
 
@@ -38,7 +38,7 @@ function transferRow(say: Speech, days: Days, of: ReportedTransfer, at: number):
     id: `transfer-${at + 1}`,
     cells: [
       text(`3.${at + 1}`),
-      text(shown ? whoToWhom(say, shown) : of.key),
+      text(shown ? transferTitle(say, shown) : of.key),
       change(say, of.change),
       causes(say, of.causes),
       shown && place(say, shown.place),
@@ -71,7 +71,7 @@ export const changedTransfers = (say: Speech, days: Days, transfers: readonly Re
     Promise.resolve(
       transfers.map(({ before, after, key }, at) => {
         const shown = after ?? before;
-        return { id: `transfer-${at + 1}`, number: `3.${at + 1}`, title: shown ? whoToWhom(say, shown) : key };
+        return { id: `transfer-${at + 1}`, number: `3.${at + 1}`, title: shown ? transferTitle(say, shown) : key };
       }),
     ),
 });

@@ -23,7 +23,7 @@ import { column, head, placed } from '../fact.js';
 import type { Speech } from '../language/language.js';
 import { type Names, severalNamed } from '../name.js';
 import { country } from '../place.js';
-import { judged, judgementOf, outcome, place, roles, whoToWhom } from './outcome.js';
+import { judged, judgementOf, outcome, place, roles, transferTitle } from './outcome.js';
 
 export const anchor = (at: number): string => `transfer-${at + 1}`;
 export const numberOf = (at: number): string => `2.${at + 1}`;
@@ -67,7 +67,7 @@ const row = (say: Speech, names: Names, of: Transfer, at: number): Row => ({
   id: anchor(at),
   cells: [
     text(numberOf(at)),
-    text(whoToWhom(say, of)),
+    text(transferTitle(say, of)),
     outcome(say, of.outcome),
     code(of.kind, say.called('transferKind', of.kind)),
     place(say, of.place),
@@ -130,5 +130,7 @@ export const transferEntries = (say: Speech, names: Names, transfers: readonly T
   rows: rowsOf(transfers, (of, at) => row(say, names, of, at)),
   empty: say.say('transfers.empty'),
   headings: () =>
-    Promise.resolve(transfers.map((of, at) => ({ id: anchor(at), number: numberOf(at), title: whoToWhom(say, of) }))),
+    Promise.resolve(
+      transfers.map((of, at) => ({ id: anchor(at), number: numberOf(at), title: transferTitle(say, of) })),
+    ),
 });

@@ -58,6 +58,17 @@ export const roles = (say: Speech, of: readonly HopRole[]): Cell | null =>
 export const whoToWhom = (say: Speech, { exporter, importer }: Pick<Transfer, 'exporter' | 'importer'>): string =>
   visible(`${exporter.name} → ${importer?.name ?? say.plain('transfers.nobodyNamed')}`);
 
+/** Where the data then are, in words. */
+const placeName = (say: Speech, { country, bloc, words: said }: Omit<HopPlace, 'kind'>): string => {
+  if (country !== null) return say.country(country);
+  if (bloc !== null) return say.plain(`bloc.${bloc}`);
+  return said === null ? say.plain('picture.whereNotStated') : `“${said}”`;
+};
+
+/** A transfer as a heading: who gives to whom, and where the data then are, by which those to one party differ. */
+export const transferTitle = (say: Speech, of: Pick<Transfer, 'exporter' | 'importer' | 'place'>): string =>
+  visible(`${whoToWhom(say, of)} (${placeName(say, of.place)})`);
+
 /** What it rests on: a legal basis to machines only where it is judged to be one. */
 const mechanism = (say: Speech, of: MechanismCode, judgedAs: Outcome): Cell => {
   const cell = code(of, say.english(MECHANISMS[of].title));
