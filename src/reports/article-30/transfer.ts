@@ -31,7 +31,7 @@ const way = (say: Speech, { kind, system, condition }: Way): string =>
   ].join(', ');
 
 function ground(say: Speech, of: GroundBlock): Cell | null {
-  const { mechanism, title, article, document, concludedOn, inForce, documented, assessment, safeguards } = of;
+  const { mechanism, article, document, concludedOn, inForce, documented, assessment, safeguards } = of;
   const details = [
     say.cite(article),
     document,
@@ -43,7 +43,7 @@ function ground(say: Speech, of: GroundBlock): Cell | null {
   return meaning(
     inForce ? 'ground' : 'lapsedGround',
     line([
-      meaning('name', words(say.english(title))),
+      meaning('name', words(say.called('mechanism', mechanism))),
       text(details.filter((part) => part !== false && part !== null).join(' · '), 'quiet'),
     ]),
     termed(MECHANISM_TERMS[mechanism]),

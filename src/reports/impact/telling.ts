@@ -1,4 +1,3 @@
-import { DUTIES } from '../../domain/impact/duty.js';
 import type { Impact } from '../../domain/impact/impact.js';
 import { type Cell, code, duration, line, list, text, UNASKED, words } from '../document/cell.js';
 import type { Table } from '../document/document.js';
@@ -30,7 +29,7 @@ export const notifications = (say: Speech, names: Names, { notifications: of }: 
   ],
   rows: rowsOf(of, (one) => ({
     cells: [
-      code(one.duty, say.english(DUTIES[one.duty].title)),
+      code(one.duty, say.called('duty', one.duty)),
       text(one.from.name),
       list([
         code(one.audience, say.called('audience', one.audience)),

@@ -1,3 +1,15 @@
+import { DUTIES } from '../../domain/impact/duty.js';
+import { MECHANISMS } from '../../domain/mechanism.js';
+
+/** The titles of a table of the law, as phrases. */
+const titlesOf = <Table extends string, Code extends string>(
+  table: Table,
+  of: Readonly<Record<Code, { readonly title: string }>>,
+) =>
+  Object.fromEntries((Object.keys(of) as Code[]).map((code) => [`${table}.${code}`, of[code].title])) as Readonly<
+    Record<`${Table}.${Code}`, string>
+  >;
+
 /**
  * What documents say, in English: every phrase there is. `{name}` stands for a value; a phrase with two forms is chosen
  * by its `{count}`. What a table calls a code stands under the name of the table: `role.PROCESSOR`.
@@ -572,4 +584,16 @@ export const EN = {
   'effect.AFFECTED': 'Affected',
   'effect.ENDS': 'Ends',
   'effect.FALLS_AWAY': 'Falls away',
+  'noun.PARTY': 'Party',
+  'noun.SYSTEM': 'System',
+  'noun.ENGAGEMENT': 'Engagement',
+  'noun.PROCESSING_ACTIVITY': 'Processing activity',
+  'noun.PROCESSING_ON_BEHALF': 'Processing on behalf',
+  'noun.DATA_CATEGORY': 'Data category',
+  'noun.TRANSFER_GROUND': 'Transfer ground',
+  'noun.MECHANISM': 'Mechanism',
+  'noun.COUNTRY': 'Country',
+
+  ...titlesOf('mechanism', MECHANISMS),
+  ...titlesOf('duty', DUTIES),
 } as const;

@@ -34,7 +34,7 @@ function grounds(say: Speech, { grounds: of }: ReportedProcessor): Cell {
         'ground',
         list([
           line([
-            meaning('name', words(say.english(MECHANISMS[mechanism].title))),
+            meaning('name', words(say.called('mechanism', mechanism))),
             meaning('article', text(`(${say.cite(MECHANISMS[mechanism].article)})`, 'quiet')),
             startsOn !== null && line([words(say.say('from')), day(startsOn)]),
             endsOn !== null && line([words(say.say('untilBefore')), day(endsOn)]),

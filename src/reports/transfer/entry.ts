@@ -1,6 +1,5 @@
 import type { Transfer } from '../../domain/transfer/transfer.js';
 import type { HopGround } from '../../domain/transfer/hop.js';
-import { MECHANISMS } from '../../domain/mechanism.js';
 import { MECHANISM_TERMS } from '../../domain/vocabulary/dpv.js';
 import {
   type Cell,
@@ -33,7 +32,7 @@ const ground = (say: Speech, of: HopGround): Cell | null =>
     'ground',
     line(
       [
-        meaning('name', code(of.mechanism, say.english(MECHANISMS[of.mechanism].title))),
+        meaning('name', code(of.mechanism, say.called('mechanism', of.mechanism))),
         meaning('document', optional(of.document)),
         of.concludedOn !== null && line([words(say.say('signedOn')), day(of.concludedOn)]),
         of.startsOn !== null && line([words(say.say('from')), day(of.startsOn)]),

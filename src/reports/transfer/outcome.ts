@@ -1,5 +1,5 @@
 import type { Regime } from '../../domain/territory.js';
-import { type MechanismCode, MECHANISMS } from '../../domain/mechanism.js';
+import type { MechanismCode } from '../../domain/mechanism.js';
 import type { Judgement, Outcome } from '../../domain/transfer/outcome.js';
 import type { HopPlace, HopRole } from '../../domain/transfer/hop.js';
 import type { Transfer } from '../../domain/transfer/transfer.js';
@@ -71,7 +71,7 @@ export const transferTitle = (say: Speech, of: Pick<Transfer, 'exporter' | 'impo
 
 /** What it rests on: a legal basis to machines only where it is judged to be one. */
 const mechanism = (say: Speech, of: MechanismCode, judgedAs: Outcome): Cell => {
-  const cell = code(of, say.english(MECHANISMS[of].title));
+  const cell = code(of, say.called('mechanism', of));
   return judgedAs === 'LAWFUL' ? meaning('lawfulGround', cell, termed(MECHANISM_TERMS[of])) : cell;
 };
 
