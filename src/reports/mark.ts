@@ -23,7 +23,7 @@ export const inferred = (say: Speech): Cell =>
 export const unidentified = (say: Speech, of: string): Maybe =>
   line([
     meaning('label', code('NOT_IDENTIFIED', say.say('mark.NOT_IDENTIFIED'), { sign: '?', tone: 'open' })),
-    meaning('notIdentified', text(`“${of}”`)),
+    meaning('notIdentified', text(say.plain('quoted', { words: of }))),
   ]);
 
 /** Where an entry is in its life; only what is not approved is marked. */

@@ -66,3 +66,12 @@ test.each([
   const counted = [1, 0].map((count) => say.plain('count.error', { count }));
   expect([say.day(day), say.duration('P2Y1M'), say.country('DE'), ...counted]).toEqual(expected);
 });
+
+test.each([
+  ['de', 'United States', 'Vereinigte Staaten'],
+  ['fr', 'United States', 'États-Unis'],
+  ['en', 'United States', 'United States'],
+  ['de', 'other countries', 'other countries'],
+] as const)('in %s, %s is told as %s', (language, name, expected) => {
+  expect(speech(language).countryNamed(name)).toBe(expected);
+});

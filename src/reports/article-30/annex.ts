@@ -47,7 +47,7 @@ const party = (say: Speech, { party: of, as, in: where }: Appearance): Row => ({
   cells: [
     list([meaning('name', text(fullName(of))), !of.named && words(say.say('parties.category'), 'quiet')]),
     text(of.key),
-    where.size === 0 ? UNASKED : text([...where].join(', ')),
+    where.size === 0 ? UNASKED : text([...where].map((name) => say.countryNamed(name)).join(', ')),
     list([
       meaning('address', optional(of.address)),
       ...of.contacts.map((contact) => meaning('contact', contactLine(contact))),

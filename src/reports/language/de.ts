@@ -99,6 +99,7 @@ export const DE: Phrases = {
   from: 'ab',
   untilBefore: 'bis vor',
   signedOn: 'unterzeichnet am',
+  quoted: '„{words}“',
   condition: 'Bedingung: {condition}',
   contract: 'Vertrag',
 

@@ -17,6 +17,7 @@ const titlesOf = <Table extends string, Code extends string>(
 export const EN = {
   and: 'and',
   or: 'or',
+  quoted: '“{words}”',
   condition: 'Condition: {condition}',
   contract: 'Contract',
 

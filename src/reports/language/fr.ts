@@ -96,6 +96,7 @@ export const FR: Phrases = {
   'nature.ORDINARY': 'Ordinaire',
   'nature.SPECIAL': 'Catégorie particulière, art. 9, § 1',
   'nature.CRIMINAL': 'Condamnations pénales et infractions, art. 10',
+  quoted: '« {words} »',
   condition: 'Condition : {condition}',
   contract: 'Contrat',
 

@@ -1,4 +1,4 @@
-import { countryName } from '../../domain/country.js';
+import { COUNTRIES, countryName } from '../../domain/country.js';
 import type { Day } from '../../domain/day.js';
 import { LANGUAGES, type LanguageCode, type Words } from '../document/cell.js';
 import { visible } from '../document/text.js';
@@ -111,7 +111,15 @@ export class Speech {
   country(code: string): string {
     return (this.countries && countryName(code) !== null ? this.countries.of(code) : countryName(code)) ?? code;
   }
+
+  /** The name of a country that is told by its English name; other words as they are. */
+  countryNamed(name: string): string {
+    const code = CODES.get(name);
+    return code === undefined ? name : this.country(code);
+  }
 }
+
+const CODES: ReadonlyMap<string | null, string> = new Map(COUNTRIES.map((code) => [countryName(code), code]));
 
 const SPEECHES = new Map(LANGUAGES.map((code) => [code, new Speech(code)]));
 

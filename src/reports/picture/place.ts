@@ -18,7 +18,7 @@ export const placeKeyOf = ({ country, bloc, words }: Place): string =>
 export function placeName(say: Speech, { country, bloc, words }: Place): string {
   if (country !== null) return say.country(country);
   if (bloc !== null) return say.plain(`bloc.${bloc}`);
-  return words === null ? say.plain('state.NOT_STATED') : `“${words}”`;
+  return words === null ? say.plain('state.NOT_STATED') : say.plain('quoted', { words });
 }
 
 export const lawsOf = (say: Speech, regimes: readonly Regime[]): string =>

@@ -15,7 +15,7 @@ const nameOf = (say: Speech, { country, bloc, words: said }: ReportedPlace): May
   if (country !== null) return countryCell(say, country);
   if (bloc !== null) return blocCell(bloc, say.say(`located.bloc.${bloc}`));
   return line([
-    meaning('notIdentified', text(`“${said ?? ''}”`)),
+    meaning('notIdentified', text(say.plain('quoted', { words: said ?? '' }))),
     notStated(null, words(say.say('located.whichCountry'))),
   ]);
 };

@@ -2,7 +2,7 @@ import type { Regime } from '../../domain/territory.js';
 import type { MechanismCode } from '../../domain/mechanism.js';
 import type { Judgement, Outcome } from '../../domain/transfer/outcome.js';
 import type { HopPlace, HopRole } from '../../domain/transfer/hop.js';
-import type { Transfer } from '../../domain/transfer/transfer.js';
+import type { Transfer, TransferKind } from '../../domain/transfer/transfer.js';
 import { MECHANISM_TERMS, placeTerm } from '../../domain/vocabulary/dpv.js';
 import {
   type Cell,
@@ -19,7 +19,8 @@ import {
 } from '../document/cell.js';
 import { termed } from '../document/meaning.js';
 import { visible } from '../document/text.js';
-import type { Speech } from '../language/language.js';
+import type { Phrase, Speech } from '../language/language.js';
+import { placeName } from '../picture/place.js';
 
 const LOOKS: Record<Outcome, { readonly sign: string; readonly tone: Tone }> = {
   NOT_RESTRICTED: { sign: '–', tone: 'neutral' },
@@ -39,8 +40,10 @@ export function place(say: Speech, { country, bloc, words: said }: Omit<HopPlace
   if (bloc !== null) return meaning('bloc', code(bloc, say.say(`bloc.${bloc}`)), termed(placeTerm(bloc)));
   if (said === null) return notStated(null);
   return (
-    line([meaning('notIdentified', text(`“${said}”`)), notStated(null, words(say.say('located.whichCountry')))]) ??
-    text(said)
+    line([
+      meaning('notIdentified', text(say.plain('quoted', { words: said }))),
+      notStated(null, words(say.say('located.whichCountry'))),
+    ]) ?? text(said)
   );
 }
 
@@ -58,16 +61,18 @@ export const roles = (say: Speech, of: readonly HopRole[]): Cell | null =>
 export const whoToWhom = (say: Speech, { exporter, importer }: Pick<Transfer, 'exporter' | 'importer'>): string =>
   visible(`${exporter.name} → ${importer?.name ?? say.plain('transfers.nobodyNamed')}`);
 
-/** Where the data then are, in words. */
-const placeName = (say: Speech, { country, bloc, words: said }: Omit<HopPlace, 'kind'>): string => {
-  if (country !== null) return say.country(country);
-  if (bloc !== null) return say.plain(`bloc.${bloc}`);
-  return said === null ? say.plain('picture.whereNotStated') : `“${said}”`;
+const KINDS: Record<TransferKind, Phrase | null> = {
+  SEND: null,
+  STORAGE: 'place.STORAGE',
+  REMOTE_ACCESS: 'place.ACCESS',
 };
 
-/** A transfer as a heading: who gives to whom, and where the data then are, by which those to one party differ. */
-export const transferTitle = (say: Speech, of: Pick<Transfer, 'exporter' | 'importer' | 'place'>): string =>
-  visible(`${whoToWhom(say, of)} (${placeName(say, of.place)})`);
+/** A transfer as a heading: who gives to whom, and where the data then are and how, by which those to one party differ. */
+export function transferTitle(say: Speech, of: Pick<Transfer, 'exporter' | 'importer' | 'place' | 'kind'>): string {
+  const kind = KINDS[of.kind];
+  const where = [placeName(say, of.place), ...(kind === null ? [] : [say.plain(kind)])].join(', ');
+  return visible(`${whoToWhom(say, of)} (${where})`);
+}
 
 /** What it rests on: a legal basis to machines only where it is judged to be one. */
 const mechanism = (say: Speech, of: MechanismCode, judgedAs: Outcome): Cell => {
