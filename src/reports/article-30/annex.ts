@@ -21,6 +21,7 @@ import type { Speech } from '../language/language.js';
 import { rule, ruleMessage } from '../mark.js';
 import type { Appearance, Digest } from './digest.js';
 import { anchor } from './entry.js';
+import { itemWords } from './item.js';
 import { contactLine, fullName, placeOfParty } from './party.js';
 import { rules } from './rule.js';
 import type { Article30Source } from './source.js';
@@ -120,7 +121,7 @@ const items = (
     (of) => ({
       cells: [
         of.entry === null ? words(say.say('item.party')) : link(of.name ?? of.entry, anchor(of.entry)),
-        words(say.english(of.item)),
+        words(itemWords(say, of.item)),
         text(say.cite(of.article)),
         cell(of),
       ],

@@ -382,6 +382,13 @@ export const DE: Phrases = {
   'item.entry': 'Eintrag',
   'item.item': 'Angabe',
   'item.article': 'Artikel',
+  'item.subjects': 'Kategorien betroffener Personen',
+  'item.data': 'Kategorien personenbezogener Daten',
+  'item.controller': 'Verantwortlicher, mit Namen und Kontaktdaten',
+  'item.representativeOf': 'Vertreter: {of}',
+  'item.officerOf': 'Datenschutzbeauftragter: {of}',
+  'item.countryOf': 'Land: {of}',
+  'item.limitFor': 'Löschfrist: {of}',
   'item.party': 'Der Beteiligte selbst',
   'negatives.stated': 'Angegeben',
   'negatives.explained':
