@@ -6,6 +6,7 @@ test.each([
   ['de', 'Representative of Customers', 'Vertreter: Customers'],
   ['de', 'Country of the recipient Hosts', 'Land: Hosts'],
   ['de', 'Time limit for Name of Visitors', 'Löschfrist: Name of Visitors'],
+  ['fr', 'Joint controllers', 'Responsables conjoints du traitement'],
   ['fr', 'Categories of data subjects', 'Catégories de personnes concernées'],
   ['en', 'Country of the recipient Hosts', 'Country of the recipient Hosts'],
 ] as const)('in %s, the item "%s" is told as "%s"', (language, item, text) => {

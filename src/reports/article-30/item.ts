@@ -15,6 +15,8 @@ const ITEMS: readonly (readonly [english: RegExp, phrase: Phrase])[] = [
   [/^Technical and organisational security measures$/, 'letter.measures'],
   [/^Categories of processing$/, 'letter.processing'],
   [/^Controller, with name and contact details$/, 'item.controller'],
+  [/^Joint controllers$/, 'item.joint'],
+  [/^Joint controllers \(possible by the recipients: (?<of>.+)\)$/s, 'item.jointPossible'],
   [/^Representative of (?<of>.+)$/s, 'item.representativeOf'],
   [/^Data protection officer of (?<of>.+)$/s, 'item.officerOf'],
   [/^Country of (?:the recipient )?(?<of>.+)$/s, 'item.countryOf'],

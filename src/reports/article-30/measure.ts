@@ -24,7 +24,7 @@ export function measures(say: Speech, of: MeasureLetter, rule: RuleId): Cell {
       list([
         line([
           meaning('name', text(name)),
-          meaning('article', optional(article, 'quiet')),
+          meaning('article', optional(article === null ? null : say.cite(article), 'quiet')),
           systems.length > 0 && words(say.say('measure.on', { systems: systems.join(', ') }), 'quiet'),
         ]),
         meaning('description', optional(description)),

@@ -389,6 +389,8 @@ export const DE: Phrases = {
   'item.officerOf': 'Datenschutzbeauftragter: {of}',
   'item.countryOf': 'Land: {of}',
   'item.limitFor': 'Löschfrist: {of}',
+  'item.joint': 'Gemeinsam Verantwortliche',
+  'item.jointPossible': 'Gemeinsam Verantwortliche (nach den Empfängern möglich: {of})',
   'item.party': 'Der Beteiligte selbst',
   'negatives.stated': 'Angegeben',
   'negatives.explained':

@@ -313,6 +313,8 @@ export const EN = {
   'item.officerOf': 'Data protection officer of {of}',
   'item.countryOf': 'Country of {of}',
   'item.limitFor': 'Time limit for {of}',
+  'item.joint': 'Joint controllers',
+  'item.jointPossible': 'Joint controllers (possible by the recipients: {of})',
   'item.party': 'The party itself',
   'negatives.stated': 'Stated',
   'negatives.explained': 'What is stated not to exist, or not to be possible to say, as far as there is such.',

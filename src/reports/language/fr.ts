@@ -386,6 +386,8 @@ export const FR: Phrases = {
   'item.officerOf': 'Délégué à la protection des données : {of}',
   'item.countryOf': 'Pays : {of}',
   'item.limitFor': 'Délai prévu pour l’effacement : {of}',
+  'item.joint': 'Responsables conjoints du traitement',
+  'item.jointPossible': 'Responsables conjoints du traitement (possibles d’après les destinataires : {of})',
   'item.party': 'La partie elle-même',
   'negatives.stated': 'Indiqué',
   'negatives.explained': 'Ce dont il est indiqué que cela n’existe pas ou ne peut être dit, s’il y en a.',
