@@ -1,4 +1,4 @@
-import { type Page, type PageArguments, PageError, sizeOf } from './page.js';
+import { cursorArgumentOf, type Page, type PageArguments, PageError, sizeOf } from './page.js';
 
 /** What a list of derived rows is called in its cursors, and what it is ordered by. */
 export interface DerivedList<Row> {
@@ -19,14 +19,14 @@ function comparePlaces(one: readonly string[], other: readonly string[]): number
   return at === -1 ? 0 : (one[at] ?? '') < (other[at] ?? '') ? -1 : 1;
 }
 
-function decode(cursor: string, name: string, parts: number): string[] {
+function decode(cursor: string, name: string, parts: number, argument: string): string[] {
   try {
     const [made, ...place] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     if (made === name && place.length === parts && place.every((part) => typeof part === 'string')) return place;
   } catch {
     // told below
   }
-  throw new PageError(`The cursor is not one of a list of ${name}.`);
+  throw new PageError(argument, `The cursor is not one of a list of ${name}.`);
 }
 
 /**
@@ -41,7 +41,7 @@ export function pageOf<Row>(
 ): DerivedPage<Row> {
   const { size, backwards } = sizeOf(args);
   const cursor = args.after ?? args.before;
-  const from = cursor == null ? null : decode(cursor, name, parts);
+  const from = cursor == null ? null : decode(cursor, name, parts, cursorArgumentOf(args));
   const beyond = (row: Row): boolean => {
     if (from === null) return true;
     const order = comparePlaces(placeOf(row), from);

@@ -31,7 +31,14 @@ export interface Page {
 }
 
 /** What is wrong with the arguments of a page, naming the argument and the rule. */
-export class PageError extends Error {}
+export class PageError extends Error {
+  constructor(
+    readonly argument: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** The facts that a list can be ordered by: those that every row has. A cursor names the one it was made for. */
 export const ordersOf = (noun: NounType): readonly string[] => [
@@ -55,16 +62,20 @@ export const gapsOf = (noun: NounType): readonly string[] => [
 /** How many rows are asked for, and from which end. */
 export function sizeOf(args: PageArguments): { size: number; backwards: boolean } {
   const { first, last, after, before } = args;
-  if (first != null && last != null) throw new PageError('first and last exclude each other.');
-  if (after != null && before != null) throw new PageError('after and before exclude each other.');
-  if (before != null && last == null) throw new PageError('before goes with last.');
-  if (after != null && last != null) throw new PageError('after goes with first.');
+  if (first != null && last != null) throw new PageError('last', 'It excludes first.');
+  if (after != null && before != null) throw new PageError('before', 'It excludes after.');
+  if (before != null && last == null) throw new PageError('before', 'It goes with last.');
+  if (after != null && last != null) throw new PageError('after', 'It goes with first.');
   const asked = first ?? last ?? PAGE;
   if (asked < 0 || asked > PAGE_LIMIT) {
-    throw new PageError(`${last == null ? 'first' : 'last'} is from 0 to ${PAGE_LIMIT}.`);
+    throw new PageError(last == null ? 'first' : 'last', `It is from 0 to ${PAGE_LIMIT}.`);
   }
   return { size: asked, backwards: last != null };
 }
+
+/** Which argument brings the cursor. */
+export const cursorArgumentOf = ({ after }: Pick<PageArguments, 'after'>): string =>
+  after == null ? 'before' : 'after';
 
 const encode = (field: string, row: Loaded): string =>
   Buffer.from(JSON.stringify([field, row.orderedBy, row.id])).toString('base64url');
@@ -73,7 +84,7 @@ const isOfInstants = (field: string): boolean => field.endsWith('At');
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function decode(cursor: string, field: string): [string, string] {
+function decode(cursor: string, field: string, argument: string): [string, string] {
   try {
     const [made, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const fits = typeof value === 'string' && (!isOfInstants(field) || isInstant(value));
@@ -81,7 +92,7 @@ function decode(cursor: string, field: string): [string, string] {
   } catch {
     // told below
   }
-  throw new PageError(`The cursor is not one of this list in the order of ${field}.`);
+  throw new PageError(argument, `The cursor is not one of this list in the order of ${field}.`);
 }
 
 /** Text as a pattern that finds it anywhere. */
@@ -131,7 +142,7 @@ function matching(
         conditions.push(`concat_ws(' ', ${texts}) ILIKE ALL (${parameters.add(words.map(containing))}::text[])`);
       }
     } else if (part === 'updatedSince') {
-      if (!isInstant(wanted as string)) throw new PageError('filter.updatedSince is an instant, RFC 3339.');
+      if (!isInstant(wanted as string)) throw new PageError('filter.updatedSince', 'It is an instant, RFC 3339.');
       conditions.push(`t.updated_at >= ${parameters.add(wanted)}::timestamptz`);
     } else if (part === 'notStated') {
       const properties = new Set(wanted as string[]);
@@ -147,7 +158,7 @@ function matching(
             WHERE l.organisation_id = $1 AND l.${to} IN ${keysOf(nounOf(fact.target()), wanted)})`,
         );
       } else if (fact.kind === 'country' && !(wanted as string[]).every(isCountry)) {
-        throw new PageError(`filter.${part}: It is country codes of ISO 3166-1 alpha-2, such as DE, GB or US.`);
+        throw new PageError(`filter.${part}`, 'It is country codes of ISO 3166-1 alpha-2, such as DE, GB or US.');
       } else if (fact.kind === 'flag') conditions.push(`t.${fact.column} = ${parameters.add(wanted)}::boolean`);
       else if (fact.kind === 'choices') conditions.push(`t.${fact.column} && ${parameters.add(wanted)}::text[]`);
       else conditions.push(`t.${fact.column} = ANY (${parameters.add(wanted)}::text[])`);
@@ -170,7 +181,7 @@ export async function page(
   const column = `t.${columnOf(noun, field) ?? 'key'}`;
   const type = isOfInstants(field) ? 'timestamptz' : 'text';
   const cursor = args.after ?? args.before;
-  const from = cursor == null ? null : decode(cursor, field);
+  const from = cursor == null ? null : decode(cursor, field, cursorArgumentOf(args));
   const direction = descending ? 'DESC' : 'ASC';
   const { rows, count } = await load(snapshot, moment, noun, selection, {
     where: (parameters) => {

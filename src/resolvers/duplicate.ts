@@ -22,7 +22,6 @@ import { Party } from '../entities/party.js';
 import { JsonScalar } from '../entities/scalar.js';
 import { DismissDuplicateInput, MergePartiesInput } from '../inputs/duplicate.js';
 import type { Loaded } from '../queries/load.js';
-import { PageError } from '../queries/page.js';
 import { merge } from '../queries/selection.js';
 import { rowsOf } from '../queries/transfer-node.js';
 import { dismissDuplicate, type DuplicateFilter as Filter, duplicates } from '../services/duplicate.js';
@@ -34,7 +33,7 @@ import { mayRead, NOW } from './noun.js';
 import { PageInfo } from './noun-type.js';
 import { answered, Problem } from './problem.js';
 import { ListArguments, pageAsked } from './list-arguments.js';
-import { badInput, momentOf, Register } from './register.js';
+import { momentOf, ofPage, Register } from './register.js';
 import { selectionOf } from './selection.js';
 
 const ReasonChoice = choice('DuplicateReason', 'By what two parties may be the same.', DUPLICATE_REASONS);
@@ -181,7 +180,7 @@ export class DuplicateResolver {
         edges: page.edges.map(({ cursor, node }) => ({ cursor, node: shown(node) })),
       };
     } catch (error) {
-      throw error instanceof PageError ? badInput('duplicates', error.message) : error;
+      throw ofPage(error);
     }
   }
 

@@ -4,20 +4,19 @@ import { placeOfGap } from '../domain/gap/gap.js';
 import { Refusal } from '../domain/problem.js';
 import { NOT_EVALUATED } from '../domain/rule.js';
 import { pageOf } from '../queries/derived.js';
-import { PAGE_LIMIT, PageError } from '../queries/page.js';
+import { PAGE_LIMIT } from '../queries/page.js';
 import { gaps as gapsOf } from '../services/gap.js';
 import { authorised, type Context } from './context.js';
 import { GapConnection, GapFilter, GapGroupingChoice } from './gap/type.js';
 import { ListArguments, pageAsked } from './list-arguments.js';
-import { badInput, momentOf, Register } from './register.js';
+import { badInput, momentOf, ofPage, Register } from './register.js';
 
 const LIST = { name: 'gaps', placeOf: placeOfGap, parts: 3 };
 
 /** An error that other input mends, as one. */
 function told(error: unknown): unknown {
-  if (error instanceof PageError) return badInput('gaps', error.message);
   const problem = error instanceof Refusal ? error.problems[0] : undefined;
-  return problem ? badInput(problem.path, problem.message) : error;
+  return problem ? badInput(problem.path, problem.message) : ofPage(error);
 }
 
 @Resolver(() => Register)

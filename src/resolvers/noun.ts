@@ -20,7 +20,7 @@ import { type Changes, inputsOf } from '../inputs/input.js';
 import { IsKey, IsWhole } from '../inputs/rule.js';
 import type { Loaded, Moment } from '../queries/load.js';
 import { one } from '../queries/one.js';
-import { type Page, page, type PageArguments, PageError } from '../queries/page.js';
+import { type Page, page, type PageArguments } from '../queries/page.js';
 import { merge, type Selection } from '../queries/selection.js';
 import { create, remove, update } from '../services/entry.js';
 import { authorised, type Caller, type Context } from './context.js';
@@ -29,7 +29,7 @@ import { type NounTypes, typesOf } from './noun-type.js';
 import type { Problem as Fact } from '../domain/problem.js';
 import { answered, Problem } from './problem.js';
 import { ListArguments, pageAsked } from './list-arguments.js';
-import { badInput, momentOf, Register } from './register.js';
+import { momentOf, ofPage, Register } from './register.js';
 import { selectionOf } from './selection.js';
 
 @InputType({ description: 'The row to remove, as it was last seen.' })
@@ -83,7 +83,7 @@ function reader(noun: NounType, { connection, filter, order }: NounTypes): Entit
           counted: totalCount !== undefined,
         });
       } catch (error) {
-        throw error instanceof PageError ? badInput(plural, error.message) : error;
+        throw ofPage(error);
       }
     }
 

@@ -3,12 +3,17 @@ import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { isDay, isInstant, isOver, today } from '../domain/day.js';
 import { DateScalar, DateTimeScalar } from '../entities/scalar.js';
 import type { Moment } from '../queries/load.js';
+import { PageError } from '../queries/page.js';
 import { authorised, type Context } from './context.js';
 import { Costs } from './cost.js';
 
 /** An argument that breaks a rule: no answer is possible, and other input mends it. */
 export const badInput = (argument: string, message: string): GraphQLError =>
   new GraphQLError(`${argument}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+
+/** An error of a list, which other arguments mend, as one that names the argument. */
+export const ofPage = (error: unknown): unknown =>
+  error instanceof PageError ? badInput(error.argument, error.message) : error;
 
 @ObjectType({
   description: 'The register of one organisation, of one day, as recorded at one instant. All reads hang under it.',

@@ -4,13 +4,12 @@ import { isCountry } from '../domain/country.js';
 import { Refusal } from '../domain/problem.js';
 import { countsByOutcome, placeOfTransfer, selectTransfers } from '../domain/transfer/transfer-filter.js';
 import { pageOf } from '../queries/derived.js';
-import { PageError } from '../queries/page.js';
 import { merge } from '../queries/selection.js';
 import { transferNodes } from '../queries/transfer-node.js';
 import { transfers as transfersOf } from '../services/transfer.js';
 import type { Context } from './context.js';
 import { ListArguments, pageAsked } from './list-arguments.js';
-import { badInput, momentOf, Register } from './register.js';
+import { badInput, momentOf, ofPage, Register } from './register.js';
 import { selectionOf } from './selection.js';
 import { TransferConnection, TransferFilter } from './transfer/list.js';
 
@@ -18,9 +17,8 @@ const LIST = { name: 'transfers', placeOf: placeOfTransfer, parts: 2 };
 
 /** An error that other input mends, as one. */
 function told(error: unknown): unknown {
-  if (error instanceof PageError) return badInput('transfers', error.message);
   const problem = error instanceof Refusal ? error.problems[0] : undefined;
-  return problem ? badInput(problem.path, problem.message) : error;
+  return problem ? badInput(problem.path, problem.message) : ofPage(error);
 }
 
 @Resolver(() => Register)

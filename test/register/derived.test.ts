@@ -55,7 +55,7 @@ test.each([
   ['a number', madeOf(['letters', 0, 'a'])],
   ['no list', madeOf(null)],
 ])('a cursor of %s is refused', (_, after) => {
-  expect(() => page({ after })).toThrow(new PageError('The cursor is not one of a list of letters.'));
+  expect(() => page({ after })).toThrow(new PageError('after', 'The cursor is not one of a list of letters.'));
 });
 
 test.each([{ first: 501 }, { last: -1 }, { first: 1, last: 1 }, { before: cursorOf('1a') }])(

@@ -279,7 +279,9 @@ test('a filter with an instant that is none is refused', async () => {
       'query ($filter: PartyFilter) { register { parties(filter: $filter) { totalCount } } }',
       { filter: { updatedSince } },
     );
-    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', argument: 'parties' } }]);
+    expect(errors).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', argument: 'filter.updatedSince' } },
+    ]);
   }
 });
 

@@ -416,9 +416,9 @@ describe('is refused', () => {
   });
 
   test.each([
-    ['first: 501', /^gaps: first is from 0 to 500\.$/],
-    ['first: 1, last: 1', /^gaps: first and last exclude each other\.$/],
-    ['first: 1, after: "x"', /^gaps: The cursor is not one of a list of gaps\.$/],
+    ['first: 501', /^first: It is from 0 to 500\.$/],
+    ['first: 1, last: 1', /^last: It excludes first\.$/],
+    ['first: 1, after: "x"', /^after: The cursor is not one of a list of gaps\.$/],
   ])('with %s', async (args, message) => {
     expect(await refused(`register { gaps(${args}) { totalCount } }`)).toMatchObject([
       { message: expect.stringMatching(message) as string },

@@ -383,7 +383,7 @@ describe('in a register of its own', () => {
     const { errors } = await ask(
       '{ register { impact(of: "host", kind: BREACH) { parties(after: "bm8") { totalCount } } } }',
     );
-    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', argument: 'parties' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', argument: 'after' } }]);
   });
 });
 

@@ -1,17 +1,16 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { EntityClass } from '../../entities/fact.js';
 import { type DerivedList, type DerivedPage, pageOf } from '../../queries/derived.js';
-import { PageError } from '../../queries/page.js';
 import { type ListArguments, pageAsked } from '../list-arguments.js';
 import { PageInfo } from '../noun-type.js';
-import { badInput } from '../register.js';
+import { ofPage } from '../register.js';
 
 /** A page of a list of differences; arguments that fit no page are an error that other input mends. */
 export function listed<Row>(rows: readonly Row[], args: ListArguments, list: DerivedList<Row>): DerivedPage<Row> {
   try {
     return pageOf(rows, pageAsked(args), list);
   } catch (error) {
-    throw error instanceof PageError ? badInput(list.name, error.message) : error;
+    throw ofPage(error);
   }
 }
 

@@ -6,12 +6,11 @@ import { placeOfNotification } from '../../domain/impact/notification.js';
 import type { EntityClass } from '../../entities/fact.js';
 import { type DerivedList, pageOf } from '../../queries/derived.js';
 import * as nodes from '../../queries/impact.js';
-import { PageError } from '../../queries/page.js';
 import { merge } from '../../queries/selection.js';
 import type { Context } from '../context.js';
 import { PageInfo } from '../noun-type.js';
 import { ListArguments, pageAsked } from '../list-arguments.js';
-import { badInput } from '../register.js';
+import { ofPage } from '../register.js';
 import { selectionOf } from '../selection.js';
 import * as node from './node.js';
 import { Impact } from './type.js';
@@ -68,7 +67,7 @@ function readerOf<Row>(list: List<Row>): EntityClass {
         const shown = await list.nodes(await context.snapshot(), moment, page.nodes, asked);
         return { ...page, nodes: shown, edges: page.edges.map(({ cursor }, at) => ({ cursor, node: shown[at] })) };
       } catch (error) {
-        throw error instanceof PageError ? badInput(field, error.message) : error;
+        throw ofPage(error);
       }
     }
   }
