@@ -94,7 +94,10 @@ function toldByGraphQL(error: GraphQLError): Told | null {
   if (originalError instanceof GraphQLError && originalError.extensions.code === 'QUERY_TOO_COMPLEX') {
     return { code: 'QUERY_TOO_COMPLEX', message };
   }
-  if (TOO_LONG.test(message) || validationErrorCode === TOO_MANY) return { code: 'QUERY_TOO_COMPLEX', message };
+  // graphql-js says "more that".
+  if (TOO_LONG.test(message))
+    return { code: 'QUERY_TOO_COMPLEX', message: message.replace(' more that ', ' more than ') };
+  if (validationErrorCode === TOO_MANY) return { code: 'QUERY_TOO_COMPLEX', message };
   // Arguments are coerced while the query runs, and what is wrong with them has no code of its own.
   if (MISFITS.has(code) || (code === undefined && !originalError && message.startsWith('Argument "'))) {
     return { code: 'GRAPHQL_VALIDATION_FAILED', message };
