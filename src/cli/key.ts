@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { KEY_SCOPES } from '../domain/permission.js';
 import type { Problem } from '../domain/problem.js';
+import { isId } from '../services/access.js';
 import { type ClientOptions, CommandError, withClient } from './client.js';
 import { withServerOptions } from './option.js';
 import { readSettings } from './settings.js';
@@ -72,6 +73,7 @@ function addRevoke(parent: Command): void {
     .description('End a key at once and for good.')
     .argument('<id>', 'the identifier of the key, as "key list" prints it');
   withServerOptions(command).action(async (id: string, options: ClientOptions) => {
+    if (!isId(id)) throw new CommandError(`"${id}" is no identifier of a key: "ropa key list" shows them.`);
     await withClient(readSettings(), options, async (client) => {
       const { revokeApiKey } = await client.graphql<{ revokeApiKey: { apiKey: Key | null; problems: Problem[] } }>(
         `mutation RevokeApiKey($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { ${FIELDS} } problems { path message } } }`,

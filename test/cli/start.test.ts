@@ -159,6 +159,14 @@ test('a wrong setting is wrong usage', async () => {
   expect({ code, errors }).toEqual({ code: 2, errors: 'ropa: PORT must be a port, 0 to 65535.\n' });
 });
 
+test('a key is revoked by its identifier, and the way to one is named', async () => {
+  const { code, errors } = await ropa(['key', 'revoke', 'tool'], env()).ended;
+  expect({ code, errors }).toEqual({
+    code: 1,
+    errors: 'ropa: "tool" is no identifier of a key: "ropa key list" shows them.\n',
+  });
+});
+
 test('help is help', async () => {
   const { code, output } = await ropa(['--help']).ended;
   expect(code).toBe(0);
