@@ -54,7 +54,8 @@ function knownAs(text: string): Known | null {
   if (isCountry(text)) return { country: text };
   const country = codes.get(text);
   if (country !== undefined) return { country };
-  const found = known.get(plain(text));
+  const said = plain(text);
+  const found = known.get(said) ?? known.get(said.replace(/,? the$/, ''));
   // A short name is an abbreviation, and "us" is a word.
   const name = text.replace(/^the\s+/i, '');
   if (found && (plain(name).length > 4 || name === name.toUpperCase() || /^\p{Lu}\p{Ll}{3}$/u.test(name))) return found;
