@@ -165,6 +165,72 @@ export const AMBIGUOUS_NAMES: Readonly<Record<string, string>> = {
   'Virgin Islands': 'There are two territories of that name (VG and VI).',
 };
 
+/**
+ * The states of the United States, by the codes that stand before a ZIP code. Georgia is told apart by its code only:
+ * its name is that of a country.
+ */
+export const US_STATES: Readonly<Record<string, string>> = {
+  AL: 'Alabama',
+  AK: 'Alaska',
+  AZ: 'Arizona',
+  AR: 'Arkansas',
+  CA: 'California',
+  CO: 'Colorado',
+  CT: 'Connecticut',
+  DE: 'Delaware',
+  DC: 'District of Columbia',
+  FL: 'Florida',
+  GA: 'Georgia',
+  HI: 'Hawaii',
+  ID: 'Idaho',
+  IL: 'Illinois',
+  IN: 'Indiana',
+  IA: 'Iowa',
+  KS: 'Kansas',
+  KY: 'Kentucky',
+  LA: 'Louisiana',
+  ME: 'Maine',
+  MD: 'Maryland',
+  MA: 'Massachusetts',
+  MI: 'Michigan',
+  MN: 'Minnesota',
+  MS: 'Mississippi',
+  MO: 'Missouri',
+  MT: 'Montana',
+  NE: 'Nebraska',
+  NV: 'Nevada',
+  NH: 'New Hampshire',
+  NJ: 'New Jersey',
+  NM: 'New Mexico',
+  NY: 'New York',
+  NC: 'North Carolina',
+  ND: 'North Dakota',
+  OH: 'Ohio',
+  OK: 'Oklahoma',
+  OR: 'Oregon',
+  PA: 'Pennsylvania',
+  RI: 'Rhode Island',
+  SC: 'South Carolina',
+  SD: 'South Dakota',
+  TN: 'Tennessee',
+  TX: 'Texas',
+  UT: 'Utah',
+  VT: 'Vermont',
+  VA: 'Virginia',
+  WA: 'Washington',
+  WV: 'West Virginia',
+  WI: 'Wisconsin',
+  WY: 'Wyoming',
+};
+
+/**
+ * Names of countries and territories that are towns of the United States too, where a text that goes on with "USA" as
+ * often means the town. Names that lists of countries put beside it ("Mexico, USA", "Germany, USA") are not here.
+ */
+export const TOWNS_IN_US: readonly string[] = [
+  'Cuba, Grenada, Holland, Jersey, Jordan, Lebanon, Malta, Panama, Palestine, Peru',
+].flatMap((line) => line.split(', '));
+
 /** The blocs by the names in use for them. */
 export const BLOC_NAMES: Readonly<Record<'EU' | 'EEA', readonly string[]>> = {
   EU: ['EU', 'E.U.', 'European Union', 'EU member states', 'EU countries', 'Member States of the EU'],

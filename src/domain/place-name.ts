@@ -1,7 +1,16 @@
 import { countryOfRegion } from './cloud-region.js';
 import { COUNTRIES, countryName, isCountry } from './country.js';
 import type { BLOCS } from './data.js';
-import { ALPHA_3, AMBIGUOUS_NAMES, BLOC_NAMES, LEGAL_FORMS, OTHER_NAMES, VAGUE_WORDS } from './place-name-table.js';
+import {
+  ALPHA_3,
+  AMBIGUOUS_NAMES,
+  BLOC_NAMES,
+  LEGAL_FORMS,
+  OTHER_NAMES,
+  TOWNS_IN_US,
+  US_STATES,
+  VAGUE_WORDS,
+} from './place-name-table.js';
 
 type Bloc = keyof typeof BLOCS;
 
@@ -73,7 +82,8 @@ interface Piece {
   readonly after: string;
 }
 
-const SEPARATOR = /\s*(?:[,;/|\n\r()[\]]|&|\band\b|\bund\b|\bet\b)\s*/gu;
+/** An ampersand without blanks is part of a name: "AT&T". */
+const SEPARATOR = /\s*(?:[,;/|\n\r()[\]]|(?<![\p{L}\p{N}])&|&(?![\p{L}\p{N}])|\band\b|\bund\b|\bet\b)\s*/gu;
 const PARTS = /[;|\n\r]/;
 const LIST = /[,/]/;
 
@@ -114,6 +124,8 @@ interface Stretch extends Piece {
   readonly text: string;
   readonly found: Known | null;
   readonly pieces: number;
+  /** Why it is kept as words, where a country could be read in it. */
+  readonly doubt?: string;
 }
 
 const LONGEST = 4;
@@ -139,10 +151,129 @@ function stretchesOf(text: string): Stretch[] {
   return stretches;
 }
 
+/** Where a stretch ends that was opened by a bracket: after it is closed. */
+function endOf(text: string, from: number, to: number): number {
+  const count = (bracket: RegExp) => text.slice(from, to).match(bracket)?.length ?? 0;
+  const [closing = ''] = /^\s*[)\]]/.exec(text.slice(to)) ?? [];
+  return count(/[([]/g) > count(/[)\]]/g) ? to + closing.length : to;
+}
+
+/** Stretches of the same part that become one. */
+function together(text: string, one: Stretch, next: Stretch, found: Known | null): Stretch {
+  const to = endOf(text, one.from, next.to);
+  const doubt = one.doubt ?? next.doubt;
+  const pieces = one.pieces + next.pieces;
+  return { ...one, to, text: text.slice(one.from, to), found, pieces, ...(doubt === undefined ? {} : { doubt }) };
+}
+
+const countryIn = ({ found }: Stretch): string | null => (found && 'country' in found ? found.country : null);
+const isCode = ({ text }: Stretch): boolean => isCountry(text) && text !== 'US';
+const isTownInUS = (
+  (names) => (text: string) =>
+    names.has(plain(text))
+)(new Set(TOWNS_IN_US.map(plain)));
+const STATES = new Set(
+  Object.values(US_STATES)
+    .map(plain)
+    .filter((state) => state !== 'georgia'),
+);
+const ZIP = /^(?:([A-Z]{2})|(\p{L}[\p{L} ]+)) \d{5}(?:-\d{4})?$/u;
+
+/** Whether the words are a state of the United States: by its name, or before a ZIP code by its code too. */
+function isState(text: string): boolean {
+  const [, code, name = text] = ZIP.exec(text) ?? [];
+  return code === undefined ? STATES.has(plain(name)) : code in US_STATES;
+}
+
+/** Whether the stretch is the name of a country, which can be that of a town elsewhere; no code or abbreviation is. */
+const mayBeTown = (one: Stretch): boolean =>
+  countryIn(one) !== null && countryIn(one) !== 'US' && one.text.length > 3 && known.has(plain(one.text));
+
+/** Why the name of a country may be that of a town in what stands after it; null where it can not. */
+function doubtOf(one: Stretch, next: Stretch, first: boolean): string | null {
+  if (!mayBeTown(one) || PARTS.test(next.after) || !/[,/([]/.test(next.after)) return null;
+  const is = `${one.text} is the name of a country, and may be that of a town in the United States here.`;
+  if (next.found === null) return isState(next.text) ? is : null;
+  if (!isTownInUS(one.text)) return null;
+  if (countryIn(next) === 'US') return first ? is : null;
+  return next.text in US_STATES || plain(next.text) === 'georgia' ? is : null;
+}
+
+/** How many stretches from this one, the name of a country, lead to another country by words that may be in either. */
+function leadingOn(stretches: readonly Stretch[], at: number): number {
+  const one = stretches[at];
+  if (!one || !mayBeTown(one)) return 0;
+  for (let to = at + 1; to < stretches.length; to += 1) {
+    const next = stretches[to];
+    if (!next || PARTS.test(next.after) || !LIST.test(next.after)) return 0;
+    const country = countryIn(next);
+    if (next.found) return to > at + 1 && country !== null && country !== countryIn(one) ? to - at + 1 : 0;
+    if (isVague(next.text) || PROVIDER.test(next.text) || !/^[\p{Lu}\d]/u.test(next.text)) return 0;
+  }
+  return 0;
+}
+
+/** The stretches, with the names of countries that may be those of towns put together with what makes them so. */
+function withTowns(text: string, stretches: readonly Stretch[]): Stretch[] {
+  const result: Stretch[] = [];
+  for (let at = 0; at < stretches.length; at += 1) {
+    const one = stretches[at];
+    const next = stretches[at + 1];
+    if (!one) break;
+    const before = PARTS.test(one.after) ? undefined : result.at(-1);
+    const doubt = next ? doubtOf(one, next, before?.found == null) : null;
+    // A country after a town of its own is that country: "Paris, France, London, UK".
+    const length = before?.found === null ? 0 : leadingOn(stretches, at);
+    if (next && doubt !== null) {
+      result.push(together(text, one, next, { ambiguous: doubt }));
+      at += 1;
+    } else if (length > 0) {
+      const rest = stretches.slice(at + 1, at + length);
+      const ambiguous = 'It is not certain in which of the countries the places are that stand between them.';
+      result.push(rest.reduce((whole, more) => together(text, whole, more, { ambiguous }), one));
+      at += length - 1;
+    } else result.push(one);
+  }
+  return result;
+}
+
+/** Runs of codes and words that are not known, which stand beside each other in one part of the text. */
+function runsOf(stretches: readonly Stretch[]): Stretch[][] {
+  const runs: Stretch[][] = [];
+  let run: Stretch[] = [];
+  stretches.forEach((one, at) => {
+    const before = stretches[at - 1];
+    // "Germany (Frankfurt), FR": what is in brackets belongs to the country before it.
+    const owned = one.found === null && before?.found != null && !isCode(before) && /[([]\s*$/.test(one.after);
+    if (run.length > 0 && !PARTS.test(one.after) && (one.found === null || isCode(one))) run.push(one);
+    else if (one.found === null || isCode(one)) runs.push((run = [one]));
+    else run = [];
+    if (owned && /^\s*[)\]]/.test(stretches[at + 1]?.after ?? '')) run = [];
+  });
+  return runs;
+}
+
+/** The stretches, with codes of two letters kept as words where words are beside them: "IT & Services" is no list. */
+function withCodes(stretches: readonly Stretch[]): Stretch[] {
+  const doubts = new Map<Stretch, string>();
+  for (const run of runsOf(stretches)) {
+    const code = run.find(isCode);
+    if (!code || run.every(isCode)) continue;
+    for (const one of run) {
+      doubts.set(one, `${code.text} may be the code of a country, or of a state or province, or an abbreviation.`);
+    }
+  }
+  return stretches.map((one) => {
+    const doubt = doubts.get(one);
+    return doubt === undefined ? one : { ...one, found: null, doubt };
+  });
+}
+
 /** Whether the two stay together, as the words used: parts of a name, or words next to words. */
 function staysWith(one: Stretch, next: Stretch): boolean {
   if (PARTS.test(next.after)) return false;
   if (one.found && next.found) return false;
+  if (one.doubt !== undefined && one.doubt === next.doubt) return true;
   if (!one.found && !next.found) return !/[()[\]]/.test(next.after) || isName(one.text) || isName(next.text);
   if (/^\W*(?:&|and|und|et)\W*$/u.test(next.after)) return isName(one.found ? next.text : one.text);
   return one.found !== null && FORMS.has(wordsOf(next.text.replace(/\./g, ''))[0] ?? '');
@@ -153,10 +284,7 @@ function joined(text: string, stretches: readonly Stretch[]): Stretch[] {
   for (const next of stretches) {
     const one = result.at(-1);
     if (!one || !staysWith(one, next)) result.push(next);
-    else {
-      const pieces = one.pieces + next.pieces;
-      result[result.length - 1] = { ...one, to: next.to, text: text.slice(one.from, next.to), found: null, pieces };
-    }
+    else result[result.length - 1] = together(text, one, next, null);
   }
   return result;
 }
@@ -178,7 +306,8 @@ const namesAPlace = (text: string): boolean => {
 };
 
 /** Whether the words can be a town, or an address, in the country that stands beside them. */
-function liesIn({ text, pieces }: Stretch): boolean {
+function liesIn({ text, pieces, doubt }: Stretch): boolean {
+  if (doubt !== undefined) return false;
   if (isVague(text) || namesAPlace(text) || PROVIDER.test(text) || /^[a-z]+-[a-z]+-?\d/i.test(text)) return false;
   if (/\d/.test(text) || isName(text)) return /^[\p{Lu}\d]/u.test(text);
   return pieces === 1 && /^\p{Lu}[\p{L}\p{M}.'’ -]{0,59}$/u.test(text);
@@ -192,7 +321,8 @@ const besides = (stretch: Stretch | undefined): boolean => stretch?.found != nul
  * A country is answered only where the text names it: by its code in capitals, by a name in use, or by the region of a
  * cloud provider whose country is published. A town or an address beside a country lies in it, and a note says that it
  * was read so. Everything else is kept as the words used, which is a gap of the record (Art. 30(1)(e)) and no guess: a
- * name that means two places, "APAC", the name of a company. `CA` after a town may be Canada or California.
+ * name that means two places, "APAC", the name of a company. So are a code of two letters beside words that are not
+ * known, since `CA` may be Canada or California and `IT` no place, and a name of a country that goes on as a town does.
  */
 export function placesIn(text: string): PlacesNamed {
   const places = new Map<string, NamedPlace>();
@@ -205,7 +335,7 @@ export function placesIn(text: string): PlacesNamed {
     add({ words });
     notes.push({ words, message });
   };
-  const stretches = joined(text, stretchesOf(text));
+  const stretches = joined(text, withCodes(withTowns(text, stretchesOf(text))));
   for (let at = 0; at < stretches.length; at += 1) {
     const one = stretches[at];
     if (!one) break;
@@ -220,13 +350,10 @@ export function placesIn(text: string): PlacesNamed {
         notes.push({ words: next.text, message: `It is read as a place in ${one.text}.` });
         at += 1;
       }
-    } else if (next && listed && isCountry(next.text) && liesIn(one)) {
-      // Towns stand before the codes of states and provinces too: "San Francisco, CA", "Bergamo, BG".
-      keep(text.slice(one.from, next.to), `${next.text} may be the code of a country, or of a state or province.`);
-      at += 1;
     } else if (next && (listed || bracketed) && besides(next) && 'country' in (next.found as object) && liesIn(one)) {
       notes.push({ words: one.text, message: `It is read as a place in ${next.text}.` });
-    } else keep(one.text, 'It names no country or bloc that is known here, and is kept as the words used.');
+    } else
+      keep(one.text, one.doubt ?? 'It names no country or bloc that is known here, and is kept as the words used.');
   }
   return { places: [...places.values()], notes };
 }
