@@ -245,9 +245,15 @@ export const VAGUE_WORDS: readonly string[] = [
   'region, regions, remote, several, states, territories, third, tbc, tbd, unknown, unspecified, various, within',
 ].flatMap((line) => line.split(', '));
 
-/** Forms of companies and bodies, without dots: a text that holds one is a name, and is not taken apart. */
-export const LEGAL_FORMS: readonly string[] = [
+/** Forms of companies, without dots, as they end a name: there `AG`, `SE` and `SA` are no countries. */
+export const LEGAL_ENDINGS: readonly string[] = [
   'ab, ag, aps, as, asa, bv, bvba, co, corp, corporation, cv, doo, eg, eood, ev, gbr, gmbh, inc, incorporated, kft, kg',
   'kgaa, lda, limited, llc, llp, lp, ltd, ltda, nv, ohg, oy, oyj, plc, pte, pty, pvt, sa, sarl, sas, sasu, scrl, se, sia',
-  'sl, slu, spa, spzoo, srl, sro, uab, ug, company, group, holding, holdings, gesellschaft, stiftung, foundation',
+  'sl, slu, spa, spzoo, srl, sro, uab, ug',
 ].flatMap((line) => line.split(', '));
+
+/** Forms of companies and bodies, without dots: a text that holds one is a name, and is not taken apart. */
+export const LEGAL_FORMS: readonly string[] = [
+  ...LEGAL_ENDINGS,
+  ...'company, group, holding, holdings, gesellschaft, stiftung, foundation'.split(', '),
+];

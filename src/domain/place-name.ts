@@ -5,6 +5,7 @@ import {
   ALPHA_3,
   AMBIGUOUS_NAMES,
   BLOC_NAMES,
+  LEGAL_ENDINGS,
   LEGAL_FORMS,
   OTHER_NAMES,
   TOWNS_IN_US,
@@ -289,31 +290,41 @@ function joined(text: string, stretches: readonly Stretch[]): Stretch[] {
   return result;
 }
 
-const namesAPlace = (text: string): boolean => {
-  const parts = text.split(/\s+/);
-  return parts.some((_, from) =>
-    parts.some(
-      (__, to) =>
-        to >= from &&
-        knownAs(
-          parts
-            .slice(from, to + 1)
-            .join(' ')
-            .replace(/[:,]$/, ''),
-        ) !== null,
-    ),
-  );
+const ENDINGS = new Set(LEGAL_ENDINGS);
+const isEnding = (word: string): boolean => ENDINGS.has(plain(word).replace(/[:,]$/, ''));
+/** Whether a piece is the name of a company, with its form at the end: in it "America" is no region. */
+const isCompany = (piece: string): boolean => {
+  const words = piece.trim().split(/\s+/);
+  return words.length > 1 && isEnding(words.at(-1) ?? '');
 };
 
+/** The places named by some of the words next to each other, other than the country. */
+function namesAnother(text: string, country: string): boolean {
+  const parts = text.split(/\s+/);
+  const isForm = (at: number) => at > 0 && isEnding(parts[at] ?? '') && !/[,:]$/.test(parts[at - 1] ?? '');
+  return parts.some((_, from) =>
+    parts.some((__, to) => {
+      if (to < from || (to === from && isForm(from))) return false;
+      const words = parts.slice(from, to + 1).join(' ');
+      // The code of a state before a ZIP code is no country, yet it says which country the address is in.
+      const code = parts[from] ?? '';
+      if (to === from && code in US_STATES && isState(`${code} ${parts[from + 1]?.replace(/,$/, '') ?? ''}`)) {
+        return country !== 'US' && country !== code;
+      }
+      const found = knownAs(words.replace(/[:,]$/, ''));
+      return found !== null && !('country' in found && found.country === country);
+    }),
+  );
+}
+
 /** Whether the words can be a town, or an address, in the country that stands beside them. */
-function liesIn({ text, pieces, doubt }: Stretch): boolean {
-  if (doubt !== undefined) return false;
-  if (isVague(text) || namesAPlace(text) || PROVIDER.test(text) || /^[a-z]+-[a-z]+-?\d/i.test(text)) return false;
+function liesIn({ text, pieces, doubt }: Stretch, country: string): boolean {
+  if (doubt !== undefined || PROVIDER.test(text) || /^[a-z]+-[a-z]+-?\d/i.test(text)) return false;
+  const companyless = text.split(',').filter((piece) => !isCompany(piece));
+  if (isVague(companyless.join(' ')) || namesAnother(text, country)) return false;
   if (/\d/.test(text) || isName(text)) return /^[\p{Lu}\d]/u.test(text);
   return pieces === 1 && /^\p{Lu}[\p{L}\p{M}.'’ -]{0,59}$/u.test(text);
 }
-
-const besides = (stretch: Stretch | undefined): boolean => stretch?.found != null && !('ambiguous' in stretch.found);
 
 /**
  * The places that a text of a vendor's tool names: `Frankfurt/Germany`, `USA`, `AWS eu-west-1 and UK`, `DE, FR; EEA`.
@@ -341,16 +352,17 @@ export function placesIn(text: string): PlacesNamed {
     if (!one) break;
     const next = stretches[at + 1];
     const listed = next !== undefined && LIST.test(next.after) && !PARTS.test(next.after);
+    const country = next ? countryIn(next) : null;
     const bracketed = next !== undefined && /[([]/.test(next.after);
     if (one.found && 'ambiguous' in one.found) keep(one.text, one.found.ambiguous);
     else if (one.found) {
       add(one.found);
-      const inBrackets = bracketed && next.found === null && 'country' in one.found && liesIn(next);
+      const inBrackets = bracketed && next.found === null && 'country' in one.found && liesIn(next, one.found.country);
       if (inBrackets) {
         notes.push({ words: next.text, message: `It is read as a place in ${one.text}.` });
         at += 1;
       }
-    } else if (next && (listed || bracketed) && besides(next) && 'country' in (next.found as object) && liesIn(one)) {
+    } else if (next && (listed || bracketed) && country !== null && liesIn(one, country)) {
       notes.push({ words: one.text, message: `It is read as a place in ${next.text}.` });
     } else
       keep(one.text, one.doubt ?? 'It names no country or bloc that is known here, and is kept as the words used.');

@@ -100,6 +100,9 @@ test.each(COUNTRIES.map((code) => [code, ISO_NAMES[code] ?? countryName(code) ??
   (code, name) => {
     expect(short(name)).toEqual(name in AMBIGUOUS_NAMES ? [`"${name}"`] : [code]);
     expect(short(`Japan; ${name}`)).toEqual(['JP', ...short(name)].slice(code === 'JP' ? 1 : 0));
+    const inAddress = short(`Acme AG, Street 1, 12345 Town, ${name}`);
+    if (name in AMBIGUOUS_NAMES) expect(inAddress).toContain(`"${name}"`);
+    else expect(inAddress).toEqual([code]);
   },
 );
 
@@ -158,6 +161,17 @@ test.each<[string, string[]]>([
   ['Paris, France, London, UK', ['FR', 'GB']],
   ['San Francisco, CA, USA', ['"San Francisco, CA"', 'US']],
   ['Acme GmbH, Hauptstr. 5, 10115 Berlin, Germany', ['DE']],
+  ['SAP SE, Dietmar-Hopp-Allee 16, 69190 Walldorf, Germany', ['DE']],
+  ['Siemens AG, Werner-von-Siemens-Straße 1, 80333 München, Deutschland', ['DE']],
+  ['Deutsche Bank AG, London, UK', ['GB']],
+  ['Twilio Inc., 101 Spear Street, San Francisco, CA 94105, USA', ['US']],
+  ['Oracle America Inc, 500 Oracle Parkway, Redwood City, CA 94065, USA', ['US']],
+  ['Microsoft Ireland Operations Ltd, One Microsoft Place, Dublin, Ireland', ['IE']],
+  ['Mountain View, CA 94043-1351, USA', ['US']],
+  ['Nestlé S.A., Avenue Nestlé 55, 1800 Vevey, Switzerland', ['CH']],
+  ['Eni S.p.A., Piazzale Enrico Mattei 1, 00144 Roma, Italy', ['IT']],
+  ['Acme GmbH, DE 10115 Berlin, Germany', ['DE']],
+  ['Foo Co., Ltd., Tokyo, Japan', ['JP']],
   ['Germany, Germany', ['DE']],
   ['Germany, USA', ['DE', 'US']],
   ['Germany/USA', ['DE', 'US']],
@@ -241,6 +255,11 @@ test.each<[string, string[]]>([
   ['Backup India, Germany', ['"Backup India"', 'DE']],
   ['Mountain View, California, USA', ['"Mountain View, California"', 'US']],
   ['AT&T, USA', ['"AT&T"', 'US']],
+  ['Acme Inc., San Francisco, CA 94105, Germany', ['"Acme Inc., San Francisco, CA 94105"', 'DE']],
+  ['Acme group companies worldwide, Germany', ['"Acme group companies worldwide"', 'DE']],
+  ['Air France SA, Lisbon, Portugal', ['"Air France SA, Lisbon"', 'PT']],
+  ['Acme AG, Spain office 5, Berlin, Germany', ['"Acme AG, Spain office 5, Berlin"', 'DE']],
+  ['Acme, SE, Walldorf, Germany', ['"Acme, SE, Walldorf"', 'DE']],
   ['IN/OUT Ltd, UK', ['"IN/OUT Ltd"', 'GB']],
   ['IT & Services, USA', ['"IT & Services"', 'US']],
   ['Lebanon, Pennsylvania, USA', ['"Lebanon, Pennsylvania"', 'US']],
