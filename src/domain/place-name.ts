@@ -180,10 +180,10 @@ const STATES = new Set(
 );
 const ZIP = /^(?:([A-Z]{2})|(\p{L}[\p{L} ]+)) \d{5}(?:-\d{4})?$/u;
 
-/** Whether the words are a state of the United States: by its name, or before a ZIP code by its code too. */
+/** Whether the words are a state of the United States: by its name, or its code, which a ZIP code may follow. */
 function isState(text: string): boolean {
   const [, code, name = text] = ZIP.exec(text) ?? [];
-  return code === undefined ? STATES.has(plain(name)) : code in US_STATES;
+  return code === undefined ? STATES.has(plain(name)) || name.replace(/\./g, '') in US_STATES : code in US_STATES;
 }
 
 /** Whether the stretch is the name of a country, which can be that of a town elsewhere; no code or abbreviation is. */

@@ -224,6 +224,8 @@ test.each([
   'Pacific Grove, CA',
   'Peru, Indiana',
   'Peru, IN',
+  'Poland, OH',
+  'Cuba, N.Y.',
   'Mexico, Missouri',
   'Germany, Ohio',
   'Germany (Ohio)',
