@@ -8,6 +8,7 @@ import { NOUN } from './noun.js';
 import type { Given, Owner } from './part.js';
 import { itemsOf, type Plan } from './plan.js';
 import type { Known } from './standing.js';
+import { asListed, lifted } from './stale.js';
 import type { Saying } from './saying.js';
 import type { Standing } from './statement.js';
 import type { Entered } from './write.js';
@@ -40,13 +41,14 @@ export function planEngagement(plan: Plan, engaging: Engaging): void {
     ...saidIn(NOUN.engagement, statedIn(engaging)),
     ...(data === undefined ? {} : { [DATA.name]: data }),
   };
-  const now: Said = { ...statement?.said, ...said };
+  const now: Said = { ...(statement && asListed(statement.said)), ...said };
   if (!standing && statement && !plan.overwrite) {
     missing(plan, engaging, statement, now);
     return;
   }
   if (!standing && statement) plan.sayings.drop(statement);
-  const at = standing ? change(plan, engaging, standing, said, now) : enter(plan, engaging, said);
+  const again = standing && statement ? lifted(standing, statement.said) : {};
+  const at = standing ? change(plan, engaging, standing, { ...again, ...said }, now) : enter(plan, engaging, said);
   const lists: Given[] = [];
   if (stated.locations !== undefined) lists.push(plan.locations(stated.locations, `${path}.locations`));
   if (stated.grounds !== undefined) {

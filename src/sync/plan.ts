@@ -27,6 +27,8 @@ export class Plan {
   /** What changes, and what does not, for parties that the call does not name, by what the source calls them. */
   readonly staleChanges = new Multimap<string, SyncChange>();
   readonly staleConflicts = new Multimap<string, Clash>();
+  /** Parties whose engagements the source lists no longer, and has end: their rows are to be looked at when they come again. */
+  readonly unlisted = new Set<string>();
   /** Rows whose party is new. */
   readonly created = new Set<number>();
   /** Parties of which the source does not speak any more. */

@@ -144,7 +144,7 @@ export async function syncProcessors(
         const answer = answerOf(outcomes, problems);
         if (input.dryRun || problems.length > 0) throw new Undone(answer);
         await remember(tx, plan);
-        await mark(tx, input, seen, agreeing(outcomes));
+        await mark(tx, input, seen, agreeing(outcomes), plan.unlisted);
         return answer;
       }),
     );

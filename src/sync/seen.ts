@@ -83,13 +83,15 @@ const CONCERNED = `
 
 /**
  * Marks the rows that say what stands in the register now. What the call wrote may also be of parties by another name,
- * or of those that it names no longer: they are to be looked at.
+ * or of those that it names no longer: they are to be looked at. So are `unlisted` parties, whose engagements are to end
+ * for that, whether the register took the end or not.
  */
 export async function mark(
   tx: Transaction,
   input: SyncCall,
   { known, head }: Seen,
   agreeing: ReadonlySet<string>,
+  unlisted: ReadonlySet<string>,
 ): Promise<void> {
   const { source, rows } = input;
   const now = await headOf(tx);
@@ -98,8 +100,9 @@ export async function mark(
     return agreeing.has(externalId) && (!before || now > head || now - before.seq > FAR);
   });
   const names = moved.map(({ externalId }) => externalId);
+  const ids = [...unlisted];
   if (now > head) {
-    const concerned = await tx.snapshot.query<{ ids: string[] }>(
+    const [concerned] = await tx.snapshot.query<{ ids: string[] | null }>(
       `WITH wrote AS MATERIALIZED (
          SELECT e.noun, e.row_id, e.state FROM journal_entry AS e
          WHERE e.organisation_id = $1 AND e.seq > $2 AND e.noun = ANY ($3)
@@ -107,6 +110,9 @@ export async function mark(
        SELECT array_agg(c.id) AS ids FROM (${CONCERNED}) AS c(id) WHERE c.id IS NOT NULL`,
       [head, NOUNS],
     );
+    ids.push(...(concerned?.ids ?? []));
+  }
+  if (ids.length > 0) {
     // Not deleted: of a table that has just been filled the planner knows nothing, and joins it row by row.
     await tx.snapshot.query(
       `INSERT INTO sync_seen AS s (organisation_id, source, external_id, digest, seq)
@@ -115,7 +121,7 @@ export async function mark(
          JOIN external_reference AS x ON x.organisation_id = $1 AND x.party_id = p.id WHERE x.source = $2
          EXCEPT SELECT unnest($5::text[])) AS n(name)
        ON CONFLICT (organisation_id, source, external_id) DO UPDATE SET digest = NULL`,
-      [source, concerned[0]?.ids ?? [], now, names],
+      [source, ids, now, names],
     );
   }
   if (moved.length === 0) return;

@@ -1,10 +1,34 @@
 import type { StandingRow } from '../services/lock.js';
 import type { Side } from './engagement.js';
-import { read, fieldsOf, same } from './field.js';
+import { read, fieldsOf, type Said, same } from './field.js';
 import { NOUN } from './noun.js';
 import type { Plan } from './plan.js';
 
 const END = fieldsOf(NOUN.engagement).find(({ name }) => name === 'endsOn');
+
+/** Where what the source itself said of the end is kept, as long as the end is that of being listed no longer. */
+const BEFORE = 'endsOnBefore';
+
+/** What a source says that lists the engagement no longer, and has it end for that. */
+const unlisted = (said: Said, endsOn: unknown): Said => ({
+  ...said,
+  endsOn,
+  [BEFORE]: said[BEFORE] ?? { endsOn: said.endsOn },
+});
+
+/** What it said while it listed it. */
+export function asListed(said: Said): Said {
+  if (said[BEFORE] === undefined) return said;
+  const others = Object.entries(said).filter(([name]) => name !== 'endsOn' && name !== BEFORE);
+  return { ...Object.fromEntries(others), ...(said[BEFORE] as Said) };
+}
+
+/** The end as the source has it, once it lists again what ended for being listed no longer. One set since by others stays. */
+export function lifted(row: StandingRow, said: Said): Said {
+  const listed = asListed(said);
+  if (listed === said || !END || !same(read(END, row), said.endsOn)) return {};
+  return { endsOn: listed.endsOn ?? null };
+}
 
 /**
  * Ends the engagements that the source gave for parties which it no longer names, where the call asks for that.
@@ -33,7 +57,8 @@ export function endStale(plan: Plan, found: ReadonlySet<string>): void {
     } else if (!same(statement.decided.endsOn, endsOn)) {
       plan.staleConflicts.add(externalId, { field: END, path, register: ends, source: endsOn, statement });
     }
-    plan.sayings.say({ ...statement, said: { ...statement.said, endsOn }, version: agreed ? row.version : null });
+    plan.unlisted.add(statement.ownerId);
+    plan.sayings.say({ ...statement, said: unlisted(statement.said, endsOn), version: agreed ? row.version : null });
   };
   for (const { id, externalId } of standing.stale) {
     for (const row of standing.engagementsOf('engagedId', id)) {

@@ -1,4 +1,5 @@
 import { openTestServer, type TestServer } from '../support/server.js';
+import { nounApi } from '../support/api.js';
 import { enter, noun } from '../support/scene.js';
 import { journalSize } from '../support/sql.js';
 import { FULL, inShort, newTool, OTHER, type Tool } from './support.js';
@@ -300,6 +301,79 @@ describe('a party that is not listed any more', () => {
     const entries = await journal();
     expect((await end()).outcomes[1]).toMatchObject({ outcome: 'STALE', changes: [] });
     expect(await journal()).toBe(entries);
+  });
+
+  describe('and then is listed again', () => {
+    const end = () => tool.sync(rows.slice(0, 1), { stale: 'END', endsOn: '2026-10-01' });
+    const api = () => nounApi(tool.ask, noun('Engagement'));
+    const listed = (endsOn?: string | null) => [
+      rows[0] as object,
+      { ...rows[1], engagements: [{ service: 'S', startsOn: '2020-01-01', ...(endsOn !== undefined && { endsOn }) }] },
+    ];
+
+    test.each([
+      ['says nothing of it', undefined, null],
+      ['had given another', '2030-01-01', '2030-01-01'],
+      ['says that there is none', null, null],
+    ])('has the end lifted that this gave it, where the source %s', async (_, endsOn, after) => {
+      await tool.sync(listed(endsOn));
+      for (let again = 0; again < 2; again += 1) {
+        await end();
+        expect(await ends()).toBe('2026-10-01');
+        expect((await tool.sync(listed(endsOn))).outcomes[1]).toMatchObject({
+          outcome: 'UPDATED',
+          changes: [{ path: 'engagements.0.endsOn', before: '2026-10-01', after }],
+        });
+        expect(await ends()).toBe(after);
+        const entries = await journal();
+        expect((await tool.sync(listed(endsOn))).counts).toMatchObject({ unchanged: 2 });
+        expect(await journal()).toBe(entries);
+      }
+    });
+
+    test('has it lifted where the end that was given before is left out', async () => {
+      await tool.sync(listed('2030-01-01'));
+      await end();
+      await tool.sync(listed());
+      expect(await ends()).toBe('2030-01-01');
+    });
+
+    test('keeps the end that a person set since', async () => {
+      await tool.sync(rows);
+      await end();
+      const engagement = { key: 'own.gone.s', version: 2 };
+      expect((await api().update({ ...engagement, endsOn: '2027-01-01' })).problems).toEqual([]);
+      expect((await tool.sync(rows)).counts).toMatchObject({ unchanged: 2 });
+      expect(await ends()).toBe('2027-01-01');
+      expect((await tool.sync(listed(null))).counts).toMatchObject({ conflicting: 1 });
+    });
+
+    test('says no more that it ends, where the end was not taken', async () => {
+      await tool.sync(rows);
+      const engagement = { key: 'own.gone.s', version: 1 };
+      expect((await api().update({ ...engagement, endsOn: '2031-01-01' })).problems).toEqual([]);
+      expect((await tool.sync(rows)).counts).toMatchObject({ unchanged: 2 });
+      const open = async () => (await tool.ask<object>('{ conflicts(first: 5) { nodes { sourceValue } } }')).data;
+      expect((await end()).outcomes[1]?.conflicts).toMatchObject([{ sourceValue: '2026-10-01' }]);
+      expect(await open()).toEqual({ conflicts: { nodes: [{ sourceValue: '2026-10-01' }] } });
+      expect((await tool.sync(rows)).counts).toMatchObject({ unchanged: 2 });
+      expect(await open()).toEqual({ conflicts: { nodes: [] } });
+      expect(await ends()).toBe('2031-01-01');
+    });
+
+    test('has the end lifted of what it engages in turn, and of what engages it', async () => {
+      const chain = [
+        { externalId: 'top', name: 'Top', subprocessors: [{ externalId: 'below', service: 'S' }] },
+        { externalId: 'below', name: 'Below' },
+      ];
+      await tool.sync([rows[0] as object, ...chain]);
+      await end();
+      const { outcomes } = await tool.sync([rows[0] as object, ...chain]);
+      expect(outcomes[1]).toMatchObject({
+        outcome: 'UPDATED',
+        changes: [{ path: 'subprocessors.0.endsOn', before: '2026-10-01', after: null }],
+      });
+    });
   });
 
   test('is not looked for where the call lists a part, and is another one for another source', async () => {
