@@ -49,6 +49,7 @@ const BODY_PROBLEMS: Readonly<Record<string, string>> = {
   'entity.parse.failed': 'The body is not JSON.',
   'entity.too.large': 'The body is larger than the server takes.',
   'encoding.unsupported': 'The body is encoded in a way that the server does not read.',
+  'encoding.invalid': 'The body is not UTF-8.',
   'charset.unsupported': 'The body is in a character set that the server does not read: send UTF-8.',
   'request.aborted': 'The body ended early.',
   'request.size.invalid': 'The body is not as long as the request says.',

@@ -8,6 +8,7 @@ import { Studio, type StudioSettings } from '../services/report/studio.js';
 import { graphqlApi, type GraphQLSettings } from './graphql.js';
 import { health } from './health.js';
 import { imports } from './import.js';
+import { readJson } from './json.js';
 import { jobs } from './job.js';
 import { type LogLevel, openLog } from './log.js';
 import { issuedLinks } from './issued-link.js';
@@ -57,7 +58,7 @@ export function createServer(database: Database, settings: ServerSettings): Star
   const guards = [helmet({ contentSecurityPolicy: NO_PAGE }), limitRates(settings)];
   app.use(...guards);
   const api = graphqlApi(database, schema(), settings, log);
-  const json = express.json({ limit: settings.bodyLimit ?? 5 * MEBIBYTE });
+  const json = readJson(settings.bodyLimit ?? 5 * MEBIBYTE);
   const answering = [json, ...api.steps];
   app.all('/graphql', ...answering);
   app.use('/reports', reports(database, settings, studio));

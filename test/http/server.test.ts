@@ -140,6 +140,18 @@ describe('what is no request of GraphQL is answered in JSON, with nothing of the
     expect(text).not.toMatch(/node_modules|at .*\.js/);
   });
 
+  test('a body that is not UTF-8', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"query":"{ __typename } # K\xf6ln"}', 'latin1'),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'The body is not UTF-8.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
   test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('the method %s', async (method) => {
     const response = await fetch(`${server.url}/graphql`, { method });
     expect(response.status).toBe(405);

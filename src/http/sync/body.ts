@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { Refusal } from '../../domain/problem.js';
 import type { Rows } from '../../sync/stream.js';
 import { wrong } from '../../inputs/query.js';
+import { readJson } from '../json.js';
 import { type LinedRow, rowsOfCsv } from './csv.js';
 import { namingOf, rowOf } from './row.js';
 import { spooled } from './spool.js';
@@ -74,7 +75,7 @@ export async function bodyOf(request: Request, response: Response, settings: Bod
   const { bodyLimit: limit = 5 * MEBIBYTE, streamLimit = 1024 * MEBIBYTE } = settings;
   switch (request.is(Object.values(TYPES))) {
     case TYPES.json: {
-      const rows = rowsOfJson(await readBy(express.json({ limit }), request, response));
+      const rows = rowsOfJson(await readBy(readJson(limit), request, response));
       return held(rows.map((value) => ({ value, line: null })));
     }
     case TYPES.csv: {

@@ -257,8 +257,16 @@ describe('what cannot be read is refused whole', () => {
     expect((await refused(LINES_TYPE, '{\n'.repeat(100))).problems).toHaveLength(20);
   });
 
-  test.each<[string, string, string, object, number, string]>([
+  test.each<[string, string, string | Buffer, object, number, string]>([
     ['no JSON', JSON_TYPE, '[{', {}, 400, 'The body is not JSON.'],
+    [
+      'JSON that is not UTF-8',
+      JSON_TYPE,
+      Buffer.from('[{"externalId":"a","name":"K\xf6ln"}]', 'latin1'),
+      {},
+      400,
+      'The body is not UTF-8.',
+    ],
     [
       'another type',
       'text/plain',
