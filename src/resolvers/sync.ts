@@ -45,15 +45,19 @@ class SyncConflict implements Clash {
   declare readonly at: string | null;
 }
 
-@ObjectType({ description: 'How words of a tool were read, where that is not certain.', simpleResolvers: true })
+@ObjectType({
+  description:
+    'How words of a tool were read, where that is not certain; or what was left as it is of a party that is to end.',
+  simpleResolvers: true,
+})
 class SyncNote {
   @Field(() => String, { description: 'The field of the row, in dots: "country", "locations.0.place".' })
   path!: string;
 
-  @Field(() => String, { description: 'The words.' })
+  @Field(() => String, { description: 'The words; the day on which an engagement begins that is left as it is.' })
   words!: string;
 
-  @Field(() => String, { description: 'How they were read, or why they are kept as they are.' })
+  @Field(() => String, { description: 'How they were read, or why they, or the engagement, are kept as they are.' })
   message!: string;
 }
 
@@ -88,7 +92,10 @@ class SyncOutcome {
   })
   conflicts!: readonly SyncConflict[];
 
-  @Field(() => [SyncNote], { description: 'How words of the row were read, where that is not certain.' })
+  @Field(() => [SyncNote], {
+    description:
+      'How words of the row were read, where that is not certain; what of a stale party was not ended, and why.',
+  })
   notes!: readonly SyncNote[];
 
   @Field(() => [Problem], { description: 'Everything wrong with the row; the paths begin at the input.' })

@@ -35,7 +35,10 @@ export interface SyncConflict {
   readonly at: string | null;
 }
 
-/** How words of a tool were read, where that was not certain. The path is in dots from the row. */
+/**
+ * How words of a tool were read, where that was not certain; or of a party that is to end, what was left as it is, and
+ * why. The path is in dots from the row.
+ */
 export interface SyncNote {
   readonly path: string;
   readonly words: string;

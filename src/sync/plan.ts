@@ -7,7 +7,7 @@ import { engagingsOf, match, type Party } from './engagement.js';
 import { planEngagement, removeLeftOut } from './plan-engagement.js';
 import { planParty } from './plan-party.js';
 import { Multimap } from './multimap.js';
-import type { SyncChange } from './outcome.js';
+import type { SyncChange, SyncNote } from './outcome.js';
 import { type Given, type Owner, Settling } from './part.js';
 import { type Item, locationsOf } from './place.js';
 import { endStale } from './stale.js';
@@ -24,9 +24,10 @@ export class Plan {
   readonly sayings: Sayings;
   readonly changes = new Multimap<number, SyncChange>();
   readonly conflicts = new Multimap<number, Clash>();
-  /** What changes, and what does not, for parties that the call does not name, by what the source calls them. */
+  /** What changes, what does not, and what is left, for parties that the call does not name, by what the source calls them. */
   readonly staleChanges = new Multimap<string, SyncChange>();
   readonly staleConflicts = new Multimap<string, Clash>();
+  readonly staleNotes = new Multimap<string, SyncNote>();
   /** Parties whose engagements the source lists no longer, and has end: their rows are to be looked at when they come again. */
   readonly unlisted = new Set<string>();
   /** Rows whose party is new. */

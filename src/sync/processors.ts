@@ -84,8 +84,10 @@ async function outcomesOf(tx: Transaction, batch: Batch, plan: Plan): Promise<Sy
     return { ...nothing, outcome, changes, conflicts, notes };
   });
   const stale = standing.stale.map(({ externalId, key }): SyncOutcome => {
-    const [changes, conflicts] = all ? [[], []] : [plan.staleChanges.get(externalId), conflicting.get(externalId)];
-    return { index: null, externalId, outcome: 'STALE', key, changes, conflicts, notes: [], problems: [] };
+    const nothing = { index: null, externalId, key, changes: [], conflicts: [], notes: [], problems: [] };
+    if (all) return { ...nothing, outcome: 'STALE' };
+    const [changes, notes] = [plan.staleChanges.get(externalId), plan.staleNotes.get(externalId)];
+    return { ...nothing, outcome: 'STALE', changes, conflicts: conflicting.get(externalId), notes };
   });
   return [...rows, ...stale];
 }

@@ -34,21 +34,25 @@ export function lifted(row: StandingRow, said: Said): Said {
  * Ends the engagements that the source gave for parties which it no longer names, where the call asks for that.
  *
  * What others entered, or another source names, does not end, nor what is over before that day. One that starts only
- * on that day or later is left as it is: it would end before it starts.
+ * on that day or later is left as it is, since it would end before it starts, and that is told.
  */
 export function endStale(plan: Plan, found: ReadonlySet<string>): void {
   const { input, standing } = plan.batch;
   const { endsOn, stale } = input;
   if (stale !== 'END' || endsOn == null || !END) return;
-  const ended = new Set<string>();
+  const seen = new Set<string>();
   const end = (externalId: string, part: Side, row: StandingRow) => {
     const statement = standing.statements.of(part, row.id);
     const begins = row.startsOn as string | null;
     const ends = row.endsOn as string | null;
     if (!statement?.entered || standing.statements.namedElsewhere(part, row.id)) return;
-    if (found.has(row.id) || ended.has(row.id) || (ends !== null && ends <= endsOn)) return;
-    if (begins !== null && begins >= endsOn) return;
-    ended.add(row.id);
+    if (found.has(row.id) || seen.has(row.id) || (ends !== null && ends <= endsOn)) return;
+    seen.add(row.id);
+    if (begins !== null && begins >= endsOn) {
+      const message = `It begins no sooner than ${endsOn}, so it does not end then, and stays as it is. If it is not to begin, remove it.`;
+      plan.staleNotes.add(externalId, { path: `engagements.${row.key}.startsOn`, words: begins, message });
+      return;
+    }
     const path = `engagements.${row.key}.endsOn`;
     const agreed = plan.overwrite || same(read(END, row), statement.said.endsOn ?? null);
     if (agreed) {

@@ -303,6 +303,30 @@ describe('a party that is not listed any more', () => {
     expect(await journal()).toBe(entries);
   });
 
+  test('keeps an engagement that begins no sooner than that day, and says so', async () => {
+    const later = { ...rows[1], engagements: [{ service: 'S', startsOn: '2027-01-01' }] };
+    await tool.sync([rows[0] as object, later]);
+    const entries = await journal();
+    for (let again = 0; again < 2; again += 1) {
+      const { outcomes } = await tool.sync(rows.slice(0, 1), { stale: 'END', endsOn: '2027-01-01' });
+      expect(outcomes[1]).toMatchObject({
+        outcome: 'STALE',
+        changes: [],
+        conflicts: [],
+        notes: [
+          {
+            path: 'engagements.own.gone.s.startsOn',
+            words: '2027-01-01',
+            message:
+              'It begins no sooner than 2027-01-01, so it does not end then, and stays as it is. If it is not to begin, remove it.',
+          },
+        ],
+      });
+    }
+    expect(await ends()).toBeNull();
+    expect(await journal()).toBe(entries);
+  });
+
   describe('and then is listed again', () => {
     const end = () => tool.sync(rows.slice(0, 1), { stale: 'END', endsOn: '2026-10-01' });
     const api = () => nounApi(tool.ask, noun('Engagement'));
