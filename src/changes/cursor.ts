@@ -6,3 +6,6 @@ export function seqOf(cursor: string): number | null {
   const [, digits] = /^change (0|[1-9]\d{0,14})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   return digits !== undefined && cursorOf(digits) === cursor ? Number(digits) : null;
 }
+
+/** What there is to say of a cursor beyond the last change. */
+export const NO_CHANGE = 'No change of this register has the cursor.';

@@ -25,6 +25,12 @@ export interface ChangePage {
   readonly followed: Followed;
 }
 
+/** A page as it was found. */
+export interface FoundPage extends ChangePage {
+  /** Whether the changes go as far as the page begins: a cursor beyond the last one is of no change that is known here. */
+  readonly reached: boolean;
+}
+
 /** What is selected of a change `c`. */
 export const CHANGE_COLUMNS = `c.seq, c.kind, c.action, c.key, c.about, c.facts, c.causes,
   c.on_day::text AS "on", to_json(c.at)#>>'{}' AS at, c.journal_seq::text AS "journalEntry", c.actor, c.request`;
@@ -35,6 +41,7 @@ interface Row {
   readonly followed: string;
   readonly day: Day | null;
   readonly journal: string;
+  readonly last: number;
 }
 
 /** The changes after a number, in the order of the commits: one statement. */
@@ -42,10 +49,11 @@ export async function changesAfter(
   snapshot: Snapshot,
   seq: number,
   { first, today }: { readonly first: number; readonly today: Day },
-): Promise<ChangePage> {
+): Promise<FoundPage> {
   const rows = await snapshot.query<Row>(
     // How far they go comes with a page that is empty, too.
     `SELECT coalesce(h.derived_seq, 0)::text AS followed, h.day::text AS day, coalesce(j.seq, 0)::text AS journal,
+            coalesce(h.seq, 0)::double precision AS last,
             CASE WHEN c.seq IS NOT NULL THEN to_json(c) END AS change
      FROM (SELECT) AS one
      LEFT JOIN change_head AS h ON h.organisation_id = $1
@@ -66,6 +74,7 @@ export async function changesAfter(
     nodes,
     endCursor: nodes.at(-1)?.cursor ?? cursorOf(seq),
     hasNextPage: found.length > first,
+    reached: seq <= told.last,
     followed: { journalEntry: told.followed, on: told.day, complete },
   };
 }

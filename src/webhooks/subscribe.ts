@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { CHANGE_KINDS } from '../domain/change.js';
 import { type Problem, Refusal } from '../domain/problem.js';
 import type { Snapshot, Transaction } from '../database/session.js';
-import { seqOf } from '../changes/cursor.js';
+import { NO_CHANGE, seqOf } from '../changes/cursor.js';
 import { headOf } from '../changes/head.js';
 import { problemsOf } from '../inputs/check.js';
 import {
@@ -46,8 +46,7 @@ async function placeOf(snapshot: Snapshot, after: string): Promise<number> {
   if (seq === null) throw new Refusal([problem('WRONG_FORMAT', 'after', 'It is a cursor of "changes".')]);
   const head = await headOf(snapshot);
   if (seq <= head.seq) return seq;
-  const message = 'No change of this register has the cursor.';
-  throw new Refusal([problem('UNKNOWN_REFERENCE', 'after', message)]);
+  throw new Refusal([problem('UNKNOWN_REFERENCE', 'after', NO_CHANGE)]);
 }
 
 async function addSecret({ snapshot }: Transaction, id: string): Promise<string> {

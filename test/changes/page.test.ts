@@ -82,6 +82,16 @@ test.each(['', 'x', 'MQ', cursorOf('1x'), cursorOf('01'), cursorOf(-1), `${curso
   },
 );
 
+test('the cursor of a change that is not there is refused by name', async () => {
+  const { endCursor } = await page({ first: 500 });
+  const beyond = cursorOf((seqOf(endCursor) ?? 0) + 1);
+  const { errors } = await server.graphql(PAGE, { after: beyond });
+  expect(errors).toMatchObject([
+    { message: 'after: No change of this register has the cursor.', extensions: { argument: 'after' } },
+  ]);
+  expect(await page({ after: endCursor })).toMatchObject({ nodes: [], endCursor });
+});
+
 test('a cursor is a number to us, and stays one for ever', () => {
   expect(cursorOf(0)).toBe('Y2hhbmdlIDA');
   for (const seq of [0, 1, 42, 999_999_999_999_999]) expect(seqOf(cursorOf(seq))).toBe(seq);
