@@ -107,8 +107,8 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = collect(
       {
         code: 'CYCLE',
         path: 'engaged',
-        message: 'No party is, over any number of engagements at one time, its own subprocessor.',
-        article: 'Art. 28(4)',
+        // No article: Art. 28(4) hands duties down a chain and forbids no circle. In one, nobody is above or below.
+        message: 'A chain of subprocessors ends: a circle at one time would make a party its own subprocessor.',
         suspects: maybeInCircle,
         broken: `
           WITH RECURSIVE down(id, at) AS (

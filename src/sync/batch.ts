@@ -9,6 +9,21 @@ import type { Seen } from './seen.js';
 import type { Standing } from './standing.js';
 
 const UNKNOWN_ROW = 'The source gives no row of this identifier that stands, in this call or before.';
+const REJECTED_ROW = 'The row of this identifier in the call is rejected, and the source has given none before.';
+
+/** Where rows state the sides of an engagement. */
+const SIDES: readonly (readonly [RegExp, string])[] = [
+  [/^(rows\.\d+\.subprocessors\.\d+)\.engaged$/, '$1.externalId'],
+  [/^(rows\.\d+)\.subprocessors\.\d+\.engager$/, '$1.externalId'],
+  [/^(rows\.\d+\.engagements\.\d+)\.engager$/, '$1.engagedBy'],
+  [/^(rows\.\d+)\.engagements\.\d+\.engaged$/, '$1.externalId'],
+];
+
+/** The field of a row that states what a problem of the register is about. */
+const inRow = (path: string): string => {
+  const [at, field] = SIDES.find(([side]) => side.test(path)) ?? [];
+  return at && field !== undefined ? path.replace(at, field) : path;
+};
 
 const problem = (code: Problem['code'], path: string, message: string, article: string | null = null): Problem => ({
   code,
@@ -70,7 +85,7 @@ export class Batch {
       const externalId = this.input.rows[index]?.externalId ?? '';
       if (this.isKnown(externalId)) continue;
       for (const { index: by, path } of this.naming.get(externalId)) {
-        if (!this.problems.has(by)) add(by, [problem('UNKNOWN_REFERENCE', path, UNKNOWN_ROW)]);
+        if (!this.problems.has(by)) add(by, [problem('UNKNOWN_REFERENCE', path, REJECTED_ROW)]);
       }
     }
   }
@@ -82,7 +97,7 @@ export class Batch {
     for (const one of problems) {
       const [, row] = /^rows\.(\d+)\b/.exec(one.path) ?? [];
       if (row === undefined) others.push(one);
-      else byRow.add(Number(row), one);
+      else byRow.add(Number(row), { ...one, path: inRow(one.path) });
     }
     this.reject(byRow.entries());
     return others;

@@ -326,7 +326,7 @@ describe('is refused, and nothing is changed, where', () => {
       ['Engagement', 'e', engagement('one', 'three')],
       ['Engagement', 'f', engagement('three', 'two')],
     ]);
-    await refused('one', 'two', [{ code: 'CYCLE', article: 'Art. 28(4)' }]);
+    await refused('one', 'two', [{ code: 'CYCLE', article: null }]);
   });
 
   test('it would state that there is none of what it has', async () => {

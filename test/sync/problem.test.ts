@@ -90,7 +90,7 @@ test.each<[string, object, [code: string, path: string][]]>([
   [
     'itself as subprocessor',
     { subprocessors: [{ externalId: 'bad', service: 'S' }] },
-    [['RULE_BROKEN', 'subprocessors.0.engaged']],
+    [['RULE_BROKEN', 'subprocessors.0.externalId']],
   ],
   ['a representative', { contact: { role: 'REPRESENTATIVE' } }, [['RULE_BROKEN', 'contact.role']]],
   ['no electronic mail address', { contact: { email: 'x' } }, [['WRONG_FORMAT', 'contact.email']]],
@@ -164,6 +164,8 @@ test('a row whose subprocessor is rejected, and new, is rejected with it, and so
   expect(answer.outcomes[0]?.problems).toMatchObject([
     { code: 'UNKNOWN_REFERENCE', path: 'rows.0.subprocessors.0.externalId' },
   ]);
+  const message = 'The row of this identifier in the call is rejected, and the source has given none before.';
+  for (const { problems } of answer.outcomes.slice(0, 2)) expect(problems).toMatchObject([{ message }]);
   await tool.sync([{ externalId: 'c', name: 'C' }], { stale: 'IGNORE' });
   expect(inShort(await tool.sync(rows))).toEqual([
     'a CREATED',
@@ -179,7 +181,7 @@ test('rows that form a circle of subprocessors are rejected, and the rest of the
   const answer = await tool.sync(rows);
   expect(inShort(answer)).toEqual(['a REJECTED', 'b REJECTED', 'c REJECTED', 'd CREATED', 'e CREATED']);
   expect(answer.outcomes[0]?.problems).toMatchObject([
-    { code: 'CYCLE', path: 'rows.0.subprocessors.0.engaged', article: 'Art. 28(4)' },
+    { code: 'CYCLE', path: 'rows.0.subprocessors.0.externalId', article: null },
   ]);
 });
 

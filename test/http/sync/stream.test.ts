@@ -83,8 +83,8 @@ test('rows name each other over any distance, a dry run tells the same and write
   expect(found.sort()).toEqual([
     '1 WRONG_TYPE rows.0.name',
     '2 UNKNOWN_REFERENCE rows.1.subprocessors.0.externalId',
-    `${MORE - 47} CYCLE rows.${MORE - 48}.subprocessors.0.engaged`,
-    '53 CYCLE rows.52.subprocessors.0.engaged',
+    `${MORE - 47} CYCLE rows.${MORE - 48}.subprocessors.0.externalId`,
+    '53 CYCLE rows.52.subprocessors.0.externalId',
   ]);
 
   await send([{ externalId: 'r0', name: 'Renamed since' }], { query: 'source=tool&stale=IGNORE' });
