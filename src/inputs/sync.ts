@@ -78,7 +78,7 @@ export class SyncProcessorsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Any text, new for each call: sent again with the same call within 24 hours, it is answered as the first time, and nothing is done again. A dry run does not use it up.',
+      'Any text, new for each call of the source: sent again with the same call within 24 hours, it is answered as the first time, and nothing is done again. A dry run does not use it up.',
   })
   @Line(200)
   readonly idempotencyKey?: string | null;

@@ -23,13 +23,16 @@ const hashOf = (input: SyncProcessorsInput): Buffer => {
     .digest();
 };
 
+/** A key is of the source that uses it: tools do not know what keys others take. */
+const keyOf = (source: string, key: string): string => JSON.stringify([source, key]);
+
 const reused = () =>
   new Refusal([
     {
       code: 'DUPLICATE',
       path: 'idempotencyKey',
       article: null,
-      message: `Another call carried this key in the last ${KEPT}: a new call carries a new one.`,
+      message: `Another call of the source carried this key in the last ${KEPT}: a new call carries a new one.`,
     },
   ]);
 
@@ -43,8 +46,9 @@ export async function answeredOnce(
   input: SyncProcessorsInput,
   work: () => Promise<SyncAnswer>,
 ): Promise<SyncAnswer> {
-  const { idempotencyKey: key } = input;
-  if (key == null || input.dryRun) return work();
+  const { idempotencyKey, source } = input;
+  if (idempotencyKey == null || input.dryRun) return work();
+  const key = keyOf(source, idempotencyKey);
   const hash = hashOf(input);
   await tx.snapshot.query(
     `DELETE FROM sync_answer AS a WHERE a.organisation_id = $1 AND a.at <= now() - interval '${KEPT}'`,

@@ -71,7 +71,6 @@ test('a call that fails leaves no answer behind', async () => {
 test.each<[string, object[], object]>([
   ['other rows', [{ externalId: 'a', name: 'Other' }], {}],
   ['a fact left out', [{ ...rows[0], country: undefined }, rows[1] as object], {}],
-  ['another source', rows, { source: 'other' }],
   ['another wish', rows, { onProblem: 'REJECT_ALL' }],
 ])('the key with %s is refused, and nothing is written', async (_, other, more) => {
   await tool.sync(rows, keyed);
@@ -113,13 +112,20 @@ test('after a day the key is new, and answers that old are gone', async () => {
   expect(inShort(await tool.sync(rows, keyed))).toEqual(['a CREATED', 'b\u0000 REJECTED']);
   await age(2);
   expect(inShort(await tool.sync(rows, keyed))).toEqual(['a UNCHANGED', 'b\u0000 REJECTED']);
-  expect(await kept()).toEqual([{ key: 'monday' }]);
+  expect(await kept()).toEqual([{ key: '["tool","monday"]' }]);
 });
 
 test('two calls with one key at once are done once, and answered the same', async () => {
   const [one, other] = await Promise.all([tool.sync(rows, keyed), tool.sync(rows, keyed)]);
   expect(one).toEqual(other);
   expect(inShort(one)).toEqual(['a CREATED', 'b\u0000 REJECTED']);
+});
+
+test('a key is of one source', async () => {
+  const first = await tool.sync(rows, keyed);
+  const other = { ...keyed, source: 'other' };
+  expect(inShort(await tool.sync([{ externalId: 'x', name: 'X' }], other))).toEqual(['x CREATED']);
+  expect(await tool.sync(rows, keyed)).toEqual(first);
 });
 
 test('a key is of one organisation', async () => {

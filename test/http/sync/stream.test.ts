@@ -100,7 +100,10 @@ test('rows name each other over any distance, a dry run tells the same and write
 
   // An answer that was lost on the way: what was done is answered, and the rest is done.
   const lost = `DELETE FROM sync_answer WHERE organisation_id = $1 AND key <> $2`;
-  await server.database.dataSource.query(lost, [tool.actor.organisationId, keyed.headers['idempotency-key']]);
+  await server.database.dataSource.query(lost, [
+    tool.actor.organisationId,
+    JSON.stringify(['tool', keyed.headers['idempotency-key']]),
+  ]);
   const retried = await send(SENT, keyed);
   expect(retried.counts).toMatchObject({ created: ROWS_LIMIT - 4, rejected: 4, updated: 0 });
   expect(retried.counts.unchanged).toBe(SENT.length - ROWS_LIMIT);
