@@ -72,6 +72,12 @@ export const NotBlank = () =>
     'It is not empty; what is not known is left out or null.',
     each((text) => !INVISIBLE.test(text)),
   );
+export const Trimmed = () =>
+  rule(
+    'WRONG_FORMAT',
+    'It has no blanks at its ends.',
+    each((text) => text.trim() === text || text.trim() === ''),
+  );
 export const Printable = () =>
   rule(
     'CONTROL_CHARACTER',

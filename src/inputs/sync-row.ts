@@ -55,6 +55,12 @@ export const Line = (max: number): PropertyDecorator => {
   };
 };
 
+/** What a tool calls a thing. One with blanks at its ends looks like another one without, and would be another thing. */
+const Identifier = (): PropertyDecorator => (prototype, property) => {
+  apply(prototype, String(property), rule.Trimmed());
+  Line(200)(prototype, property);
+};
+
 @InputType({
   description:
     'A place: a country, a bloc, the words used where neither is named, or a text of the tool in which places are to be recognised.',
@@ -117,7 +123,7 @@ export class SyncEngagementInput extends EngagementStated {
     nullable: true,
     description: 'What the tool calls the engagement; where left out, its service tells it from others of the party.',
   })
-  @Line(200)
+  @Identifier()
   readonly externalId?: string | null;
 
   @Field(() => String, {
@@ -146,7 +152,7 @@ export class SyncSubprocessorInput extends EngagementStated {
       'The subprocessor: the externalId of another row of the call, or of one that the source has given before.',
   })
   @rule.Required()
-  @Line(200)
+  @Identifier()
   readonly externalId!: string;
 
   @Nested(() => SyncLocationInput, LOCATIONS, 200)
@@ -161,7 +167,7 @@ export class SyncSubprocessorInput extends EngagementStated {
 export class SyncRowInput implements Stated {
   @Field(() => String, { description: 'What the tool calls the party: it is this for ever, whatever else changes.' })
   @rule.Required()
-  @Line(200)
+  @Identifier()
   readonly externalId!: string;
 
   @Field(() => String, {

@@ -60,7 +60,8 @@ function namedIn({ rows }: SyncProcessorsInput): { externalIds: string[]; catego
 export async function standingOf(tx: Transaction, input: SyncCall, { known }: Pick<Seen, 'known'>): Promise<Standing> {
   const { source, stale: asked, elsewhere = [] } = input;
   const { externalIds, categories: keys } = namedIn(input);
-  const named = [...externalIds, ...elsewhere.filter(sayable)];
+  // A row that is refused for the blanks around its identifier says of no party that it is gone.
+  const named = [...externalIds, ...elsewhere.filter(sayable)].flatMap((name) => [...new Set([name, name.trim()])]);
   const found = await tx.snapshot.query<StandingRow & { externalId: string }>(
     `SELECT x.external_id AS "externalId", ${standing(NOUN.party)}
      FROM unnest($3::text[]) AS n(name)

@@ -40,6 +40,12 @@ test.each<[string, object, [code: string, path: string][]]>([
     ],
   ],
   ['a blank identifier', { externalId: '' }, [['BLANK', 'externalId']]],
+  ['an identifier with a blank at its end', { externalId: 'good ' }, [['WRONG_FORMAT', 'externalId']]],
+  [
+    'an engagement whose identifier has one',
+    { engagements: [{ service: 'S', externalId: '\tc' }] },
+    [['WRONG_FORMAT', 'engagements.0.externalId']],
+  ],
   ['no address of the web', { website: 'mail' }, [['WRONG_FORMAT', 'website']]],
   ['no country code', { locations: [{ kind: 'ACCESS', country: 'UK' }] }, [['UNKNOWN_COUNTRY', 'locations.0.country']]],
   [
@@ -174,6 +180,13 @@ test('a row whose subprocessor is rejected, and new, is rejected with it, and so
     'd UNCHANGED',
     'e UNCHANGED',
   ]);
+});
+
+test('a row that is rejected for the blanks around its identifier does not end the party', async () => {
+  await tool.sync([{ ...good, engagements: [{ service: 'S' }] }, engaging('a')]);
+  const rows = [{ ...good, externalId: 'good ' }, engaging('a')];
+  const answer = await tool.sync(rows, { stale: 'END', endsOn: '2030-01-01' });
+  expect(inShort(answer)).toEqual(['good  REJECTED', 'a UNCHANGED']);
 });
 
 test('rows that form a circle of subprocessors are rejected, and the rest of the call is written', async () => {
