@@ -64,11 +64,13 @@ class Burst extends PgQuery {
   private at = 0;
 
   constructor(
-    private readonly statements: readonly [Statement, ...Statement[]],
+    private readonly statements: readonly Statement[],
     reading: Reading,
     callback: (error: Error | null, results: Result | Result[]) => void,
   ) {
-    super({ ...reading, ...sent(statements[0]) }, callback);
+    const [first] = statements;
+    if (!first) throw new Error('There is nothing to send.');
+    super({ ...reading, ...sent(first) }, callback);
   }
 
   override prepare(wire: Wire): void {
@@ -110,7 +112,7 @@ interface Line {
 /** The results of these statements, each in its place. Rejected as a whole if one fails. */
 export const burst = (
   line: Line,
-  statements: readonly [Statement, ...Statement[]],
+  statements: readonly Statement[],
   reading: Reading = {},
 ): Promise<readonly Result[]> =>
   new Promise((resolve, reject) => {

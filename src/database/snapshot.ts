@@ -33,7 +33,7 @@ export type Line = Pick<PoolClient, 'query'>;
 /** How a snapshot begins. */
 export interface Beginning {
   /** What is sent ahead of the first statement, in one packet with it. */
-  readonly ahead: readonly [Statement, ...Statement[]];
+  readonly ahead: readonly Statement[];
   /** Looks at the answers to that, and throws where nothing is to be told of what follows. */
   check(answers: readonly { readonly rowCount: number | null }[]): void;
   /** Whether what is sent ahead holds for one statement, after which the snapshot is over. */

@@ -1,5 +1,4 @@
 import express from 'express';
-import helmet from 'helmet';
 import type { Database } from '../database/open.js';
 import { stopWriting } from '../reports/form/docx/docx.js';
 import { stopDrawing } from '../reports/form/pdf/pdf.js';
@@ -16,6 +15,7 @@ import { issuedRecords } from './issued-record.js';
 import { listen, type Listener } from './listener.js';
 import { pictures } from './picture.js';
 import { playground } from './playground.js';
+import { protect } from './protect.js';
 import { limitRates, type RateSettings } from './rate.js';
 import { reports } from './report.js';
 import { numberRequests } from './request-id.js';
@@ -37,9 +37,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Nothing that this server sends is a page, but for the playground, which has a policy of its own. */
-const NO_PAGE = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
-
 /** A server that answers once it is started: where somebody listens for it already, or where its settings say. */
 export interface Startable {
   start(listener?: Listener): Promise<RunningServer>;
@@ -55,7 +52,7 @@ export function createServer(database: Database, settings: ServerSettings): Star
   app.use('/health', health(database));
   app.all('/graphql', askedByGetOrPost);
   app.use(playground());
-  const guards = [helmet({ contentSecurityPolicy: NO_PAGE }), limitRates(settings)];
+  const guards = [protect(), limitRates(settings)];
   app.use(...guards);
   const api = graphqlApi(database, schema(), settings, log);
   const json = readJson(settings.bodyLimit ?? 5 * MEBIBYTE);

@@ -26,7 +26,7 @@ const UNNAMED: Statement = { text: 'SELECT $1::int AS value UNION ALL SELECT 3',
 const FAILS: Statement = { name: 'fails', text: 'SELECT 1 / $1::int AS value', values: [0] };
 const WRONG: Statement = { name: 'wrong', text: 'SELECT nothing FROM nowhere' };
 
-const valuesOf = async (client: PoolClient, ...statements: [Statement, ...Statement[]]): Promise<unknown[]> =>
+const valuesOf = async (client: PoolClient, ...statements: Statement[]): Promise<unknown[]> =>
   (await burst(client, statements)).map(({ rows }) => rows.map(({ value }) => value));
 
 describe('statements that are sent together', () => {
