@@ -155,3 +155,19 @@ test('closing gives an error to the connection that is open and to those that co
   client.release(true);
   await expect(pool.query('SELECT 1')).rejects.toThrow('The embedded database is closed.');
 });
+
+test('a folder that cannot be made is refused with a sentence, and one of several levels is made', async () => {
+  const folder = await newFolder();
+  const file = path.join(folder, 'file');
+  await writeFile(file, '');
+  await expect(open({ folder: file })).rejects.toThrow(`The data folder cannot be ${file}: that is a file.`);
+  await expect(open({ folder: path.join(file, 'below') })).rejects.toThrow(
+    `The data folder cannot be ${file}: that is a file.`,
+  );
+  await expect(open({ folder: '/proc/ropa/data' })).rejects.toThrow(
+    'The data folder /proc/ropa cannot be made: ENOENT.',
+  );
+  const deep = path.join(folder, 'of', 'several', 'levels');
+  await (await open({ folder: deep, template })).close();
+  expect(await readdir(deep)).toEqual(['postgres']);
+});

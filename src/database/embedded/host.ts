@@ -30,7 +30,7 @@ export interface EmbeddedOptions {
  */
 export async function openEmbedded({ folder, template }: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   if (folder === undefined) return Host.open(inMemory(template), () => Promise.resolve());
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(path.resolve(folder));
   const unlock = await lockFolder(folder);
   return Host.open((onEnd) => inFolder(path.resolve(folder), template, onEnd), unlock);
 }
@@ -68,6 +68,23 @@ async function inFolder(folder: string, template: Start['template'], onEnd: OnEn
   const engine = await new Engine({ folder: data, template }, onEnd).ready();
   await rm(mark);
   return engine;
+}
+
+/**
+ * Makes the folder, and those above it, one by one. Node's own way of making all of them tries for ever where the
+ * system has no such folders, as in /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => null);
+  if (there?.isDirectory()) return;
+  if (there) throw new Error(`The data folder cannot be ${folder}: that is a file.`);
+  await makeFolder(path.dirname(folder));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code = 'no reason' } = error as { code?: string };
+    if (code !== 'EEXIST') throw new Error(`The data folder ${folder} cannot be made: ${code}.`, { cause: error });
+  }
 }
 
 async function exists(file: string): Promise<boolean> {
