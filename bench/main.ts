@@ -33,7 +33,7 @@ const FULL: Plan = {
     { activities: 5000, names: ['list', 'page', 'one'] },
     { activities: 50_000, names: ['page', 'one'] },
   ],
-  warmUp: 10_000,
+  warmUp: 8000,
   rounds: 7,
   milliseconds: 500,
   memory: 5000,
