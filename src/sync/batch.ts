@@ -64,6 +64,11 @@ export class Batch {
     return this.standing.parties.has(externalId) || this.standing.removed.has(externalId);
   }
 
+  /** Whether nothing is to be written, since a row has a problem and the call asks for all or none. */
+  get refused(): boolean {
+    return this.input.onProblem === 'REJECT_ALL' && this.problems.size > 0;
+  }
+
   /** The rows that are to be written, each with its place in the call. */
   sound(): (readonly [number, SyncRowInput])[] {
     return [...this.input.rows.entries()].filter(

@@ -92,7 +92,10 @@ export const unknown = (noun: NounType): Row => UNKNOWN.get(noun) ?? {};
 export function factsOf(noun: NounType, said: Said): Record<string, unknown> {
   const facts: Record<string, unknown> = { ...unknown(noun) };
   for (const field of fieldsOf(noun)) {
-    if (said[field.name] != null) Object.assign(facts, columnsOf(noun, field, said[field.name]));
+    const value = said[field.name];
+    if (value == null) continue;
+    if (field.kind === 'place') Object.assign(facts, columnsOf(noun, field, value));
+    else facts[field.properties[0] ?? ''] = value;
   }
   return facts;
 }
@@ -116,8 +119,11 @@ export const saysAll = (noun: NounType, row: Row, said: Said): boolean =>
   fieldsOf(noun).every((field) => said[field.name] == null || same(read(field, row), said[field.name]));
 
 /** What of it is said at all, facts by name: for people to read. */
-export const told = (noun: NounType, row: Row): Record<string, unknown> =>
-  Object.fromEntries(noun.values.flatMap(({ property }) => (row[property] == null ? [] : [[property, row[property]]])));
+export function told({ values }: NounType, row: Row): Record<string, unknown> {
+  const facts: Record<string, unknown> = {};
+  for (const { property } of values) if (row[property] != null) facts[property] = row[property];
+  return facts;
+}
 
 interface Sides {
   /** What the source said last. */

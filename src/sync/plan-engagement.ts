@@ -36,19 +36,20 @@ const dataIn = ({ stated }: Engaging): string[] | null | undefined => {
 /** Enters or changes an engagement that a row states, with what belongs to it. */
 export function planEngagement(plan: Plan, engaging: Engaging): void {
   const { index, path, standing, statement, stated } = engaging;
+  const facts = statedIn(engaging);
+  const said = saidIn(NOUN.engagement, facts);
   const data = dataIn(engaging);
-  const said: Said = {
-    ...saidIn(NOUN.engagement, statedIn(engaging)),
-    ...(data === undefined ? {} : { [DATA.name]: data }),
-  };
-  const now: Said = { ...(statement && asListed(statement.said)), ...said };
+  if (data !== undefined) said[DATA.name] = data;
+  const now: Said = statement ? { ...asListed(statement.said), ...said } : said;
   if (!standing && statement && !plan.overwrite) {
     missing(plan, engaging, statement, now);
     return;
   }
   if (!standing && statement) plan.sayings.drop(statement);
   const again = standing && statement ? lifted(standing, statement.said) : {};
-  const at = standing ? change(plan, engaging, standing, { ...again, ...said }, now) : enter(plan, engaging, said);
+  const at = standing
+    ? change(plan, engaging, standing, { ...again, ...said }, now)
+    : enter(plan, engaging, facts, said);
   const lists: Given[] = [];
   if (stated.locations !== undefined) lists.push(plan.locations(stated.locations, `${path}.locations`));
   if (stated.grounds !== undefined) {
@@ -88,8 +89,8 @@ function missing(plan: Plan, engaging: Engaging, statement: Standing, said: Said
   plan.sayings.say(sayingOf(engaging, { rowId, said, entered, version: null }));
 }
 
-function enter(plan: Plan, engaging: Engaging, said: Said): Party {
-  const { index, part, path, externalId, engager, engaged, stated } = engaging;
+function enter(plan: Plan, engaging: Engaging, stated: Said, said: Said): Party {
+  const { index, part, path, externalId, engager, engaged } = engaging;
   const data = categoriesOf(plan, (said[DATA.name] ?? []) as string[]);
   const facts = factsOf(NOUN.engagement, said);
   const entered: Entered = {
@@ -98,10 +99,10 @@ function enter(plan: Plan, engaging: Engaging, said: Said): Party {
     path: `rows.${index}.${path}`,
     columns: { ...facts, sources: sourcesOf(plan.batch.input.source, part, externalId) },
     links: new Map(data.length > 0 && DATA_LINK ? [[DATA_LINK, data.map(({ id }) => id)]] : []),
-    naming: () => ({ service: stated.service, engager: engager.key(), engaged: engaged.key() }),
+    naming: () => ({ service: engaging.stated.service, engager: engager.key(), engaged: engaged.key() }),
   };
   plan.write.enter(NOUN.engagement, entered);
-  plan.changes.add(index, { path, before: null, after: told(NOUN.engagement, statedIn(engaging)) });
+  plan.changes.add(index, { path, before: null, after: told(NOUN.engagement, stated) });
   plan.sayings.say(sayingOf(engaging, { rowId: entered.id, said, entered: true, version: 0 }));
   return { id: entered.id, key: () => entered.key };
 }

@@ -10,6 +10,7 @@ import { Multimap } from './multimap.js';
 import { answerOf, type SyncAnswer, type SyncOutcome } from './outcome.js';
 import { notesOf } from './place.js';
 import { Plan } from './plan.js';
+import { keepSayings, type SayingChanges } from './saying.js';
 import { mark, seenOf } from './seen.js';
 import { standingOf } from './standing.js';
 import { forget, forgetRemoved } from './statement.js';
@@ -32,21 +33,28 @@ function problemsOfCall(input: SyncProcessorsInput): Problem[] {
   return problems;
 }
 
+/** A plan that is written, and what is to be kept of what the source said. */
+interface Settled {
+  readonly plan: Plan;
+  readonly sayings: SayingChanges;
+}
+
 /** Writes all that can be written, and returns what was. What has a problem only when written is taken back. */
-async function settled(tx: Transaction, batch: Batch, writing: () => void): Promise<Plan> {
+async function settled(tx: Transaction, batch: Batch, writing: () => void): Promise<Settled> {
   for (;;) {
     const plan = new Plan(batch);
     const before = await problemsBefore(tx, plan.write);
     Refusal.unlessEmpty(batch.take(before));
     if (before.length > 0) continue;
-    if (plan.write.empty) return plan;
+    if (plan.write.empty) return { plan, sayings: plan.sayings.changes(plan.write) };
     await tx.manager.query('SAVEPOINT sync');
     const written = writeAll(tx, plan.write);
     writing();
+    const sayings = plan.sayings.changes(plan.write); // made while the database is at work
     await written;
     const after = await problemsAfter(tx, plan.write);
     Refusal.unlessEmpty(batch.take(after));
-    if (after.length === 0) return plan;
+    if (after.length === 0) return { plan, sayings };
     await tx.manager.query('ROLLBACK TO SAVEPOINT sync');
   }
 }
@@ -67,13 +75,12 @@ async function conflictsIn(tx: Transaction, { batch, conflicts, staleConflicts }
 async function outcomesOf(tx: Transaction, batch: Batch, plan: Plan): Promise<SyncOutcome[]> {
   const { input, standing, problems } = batch;
   const conflicting = await conflictsIn(tx, plan);
-  const all = input.onProblem === 'REJECT_ALL' && problems.size > 0;
   const rows = input.rows.map((row, index): SyncOutcome => {
     const { externalId } = row;
     const key = standing.parties.get(externalId)?.key ?? null;
     const nothing = { index, externalId, key, changes: [], conflicts: [], notes: [], problems: [] };
     const wrong = problems.get(index);
-    if (wrong || all) return { ...nothing, outcome: 'REJECTED', problems: wrong ?? [] };
+    if (wrong || batch.refused) return { ...nothing, outcome: 'REJECTED', problems: wrong ?? [] };
     const notes = notesOf(batch.reader, row);
     const conflicts = conflicting.get(index);
     if (plan.created.has(index)) {
@@ -85,7 +92,7 @@ async function outcomesOf(tx: Transaction, batch: Batch, plan: Plan): Promise<Sy
   });
   const stale = standing.stale.map(({ externalId, key }): SyncOutcome => {
     const nothing = { index: null, externalId, key, changes: [], conflicts: [], notes: [], problems: [] };
-    if (all) return { ...nothing, outcome: 'STALE' };
+    if (batch.refused) return { ...nothing, outcome: 'STALE' };
     const [changes, notes] = [plan.staleChanges.get(externalId), plan.staleNotes.get(externalId)];
     return { ...nothing, outcome: 'STALE', changes, conflicts: conflicting.get(externalId), notes };
   });
@@ -101,11 +108,11 @@ async function nameSource(tx: Transaction, source: string): Promise<void> {
 }
 
 /** Keeps what the source has said, for the next call to compare with. */
-async function remember(tx: Transaction, plan: Plan): Promise<void> {
+async function remember(tx: Transaction, { plan, sayings }: Settled): Promise<void> {
   const { input, standing } = plan.batch;
   await forget(tx, input.source, plan.forgotten);
   if (input.stale !== 'IGNORE') await forgetRemoved(tx, input.source, standing.named);
-  await plan.sayings.write(tx, input.source, plan.write);
+  await keepSayings(tx, input.source, sayings);
 }
 
 /** Rows that say what the register says, once the call is done. */
@@ -140,12 +147,13 @@ export async function syncProcessors(
         await nameSource(tx, input.source);
         const seen = await seenOf(tx, input);
         const batch = new Batch(input, await standingOf(tx, input, seen), seen.known);
-        const plan = await settled(tx, batch, writing);
-        const outcomes = await outcomesOf(tx, batch, plan);
-        const problems = input.onProblem === 'REJECT_ALL' ? outcomes.flatMap((row) => row.problems) : [];
-        const answer = answerOf(outcomes, problems);
-        if (input.dryRun || problems.length > 0) throw new Undone(answer);
-        await remember(tx, plan);
+        const settling = await settled(tx, batch, writing);
+        const { plan } = settling;
+        const undone = input.dryRun || batch.refused;
+        const remembered = undone ? null : remember(tx, settling);
+        const [outcomes] = await Promise.all([outcomesOf(tx, batch, plan), remembered]);
+        const answer = answerOf(outcomes, batch.refused ? outcomes.flatMap((row) => row.problems) : []);
+        if (undone) throw new Undone(answer);
         await mark(tx, input, seen, agreeing(outcomes), plan.unlisted);
         return answer;
       }),

@@ -32,24 +32,36 @@ export class Sayings {
     this.dropped.push(statement);
   }
 
-  /** Writes those that differ: what is said again as it was costs nothing. */
-  async write(tx: Transaction, source: string, { writes }: Pick<Write, 'writes'>): Promise<void> {
+  /** Those that differ once that is written: what is said again as it was costs nothing. */
+  changes({ writes }: Pick<Write, 'writes'>): SayingChanges {
     const gone = this.dropped.filter(({ part, rowId }) => !this.said.has(`${part} ${rowId}`));
-    if (gone.length > 0) {
-      await tx.snapshot.query(
-        `DELETE FROM sync_statement AS s USING unnest($3::uuid[], $4::text[]) AS gone(row_id, part)
-         WHERE s.organisation_id = $1 AND s.source = $2 AND s.row_id = gone.row_id AND s.part = gone.part`,
-        [source, gone.map(({ rowId }) => rowId), gone.map(({ part }) => part)],
-      );
-    }
     const news = [...this.said.values()]
       .map(({ version, ...one }): Statement => {
         const written = version !== null && writes(PARTS[one.part], one.rowId);
         return { ...one, agreed: version === null ? 0 : version + Number(written) };
       })
       .filter((one) => !isAsItWas(this.standing.of(one.part, one.rowId), one));
-    if (news.length > 0) await upsert(tx, source, news);
+    return { gone, news: news.length > 0 ? JSON.stringify(news) : null };
   }
+}
+
+/** What becomes of statements. */
+export interface SayingChanges {
+  readonly gone: readonly Pick<Statement, 'part' | 'rowId'>[];
+  /** Those that are new or other than before, as JSON; null where there are none. */
+  readonly news: string | null;
+}
+
+/** Keeps what a source has said. */
+export async function keepSayings(tx: Transaction, source: string, { gone, news }: SayingChanges): Promise<void> {
+  if (gone.length > 0) {
+    await tx.snapshot.query(
+      `DELETE FROM sync_statement AS s USING unnest($3::uuid[], $4::text[]) AS gone(row_id, part)
+       WHERE s.organisation_id = $1 AND s.source = $2 AND s.row_id = gone.row_id AND s.part = gone.part`,
+      [source, gone.map(({ rowId }) => rowId), gone.map(({ part }) => part)],
+    );
+  }
+  if (news !== null) await upsert(tx, source, news);
 }
 
 const SAYING = ['ownerId', 'externalId', 'entered', 'withdrawn', 'agreed'] as const;
@@ -59,7 +71,7 @@ const isAsItWas = (before: Statement | undefined, after: Statement): boolean =>
   SAYING.every((property) => before[property] === after[property]) &&
   sameSaid(before.said, after.said);
 
-const upsert = (tx: Transaction, source: string, statements: readonly Statement[]): Promise<object[]> =>
+const upsert = (tx: Transaction, source: string, statements: string): Promise<object[]> =>
   tx.snapshot.query(
     `INSERT INTO sync_statement AS s
        (organisation_id, source, row_id, part, owner_id, external_id, said, entered, withdrawn, agreed)
@@ -71,5 +83,5 @@ const upsert = (tx: Transaction, source: string, statements: readonly Statement[
          entered = excluded.entered, withdrawn = excluded.withdrawn, agreed = excluded.agreed,
          version = s.version + 1,
          at = CASE WHEN s.said = excluded.said AND s.withdrawn = excluded.withdrawn THEN s.at ELSE now() END`,
-    [source, JSON.stringify(statements)],
+    [source, statements],
   );

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { linkColumns, type NounType, nounOf } from '../entities/noun.js';
 import { NOUNS } from '../entities/register.js';
 import type { Problem } from '../domain/problem.js';
@@ -118,26 +119,30 @@ async function nameAll(tx: Transaction, noun: NounType, entered: readonly Entere
 
 /** What keeps the changes from being written, each problem at its path. Names the rows that are entered. */
 export async function problemsBefore(tx: Transaction, write: Write): Promise<Problem[]> {
-  const problems: Problem[] = await inUse(tx, write);
-  for (const noun of ORDER) {
-    const entered = write.entered.get(noun) ?? [];
-    if (entered.length > 0) await nameAll(tx, noun, entered);
-    problems.push(...(await brokenInvariants(tx, noun, write.draftsOf(noun))));
-  }
-  return problems;
+  const found: Promise<Problem[]>[] = [inUse(tx, write)];
+  const naming = (async () => {
+    for (const noun of ORDER) {
+      const entered = write.entered.get(noun) ?? [];
+      if (entered.length > 0) await nameAll(tx, noun, entered);
+    }
+  })();
+  // The rules are looked at while the rows are named: neither needs the other.
+  for (const noun of ORDER) found.push(brokenInvariants(tx, noun, write.draftsOf(noun)));
+  const [, ...problems] = await Promise.all([naming, ...found]);
+  return problems.flat();
 }
 
-/** Writes the changes: one statement for each table and kind of change, whatever the number of rows. */
-export async function writeAll(tx: Transaction, write: Write): Promise<void> {
+/** The changes as they are sent: one statement for each table and kind of change, whatever the number of rows. */
+function* statementsOf(tx: Transaction, write: Write): Generator<Promise<unknown>> {
   for (const noun of [...ORDER].reverse()) {
     const removed = write.removed.get(noun) ?? [];
     if (removed.length === 0) continue;
-    await tx.snapshot.query(`DELETE FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.id = ANY ($2)`, [
+    yield tx.snapshot.query(`DELETE FROM ${noun.table} AS t WHERE t.organisation_id = $1 AND t.id = ANY ($2)`, [
       removed.map(({ id }) => id),
     ]);
   }
   if (write.unlinked.length > 0) {
-    await tx.snapshot.query(
+    yield tx.snapshot.query(
       `DELETE FROM engagement_data_category AS l USING unnest($2::uuid[], $3::uuid[]) AS gone(engagement, category)
        WHERE l.organisation_id = $1 AND l.engagement_id = gone.engagement AND l.data_category_id = gone.category`,
       [write.unlinked.map(({ id }) => id), write.unlinked.map(({ category }) => category)],
@@ -145,10 +150,21 @@ export async function writeAll(tx: Transaction, write: Write): Promise<void> {
   }
   for (const noun of ORDER) {
     const [entered, changed] = [write.entered.get(noun) ?? [], write.changesOf(noun)];
-    if (entered.length > 0) await insertAll(tx, noun, entered);
-    if (changed.length > 0) await updateAll(tx, noun, changed);
+    if (entered.length > 0) yield insertAll(tx, noun, entered);
+    if (changed.length > 0) yield updateAll(tx, noun, changed);
   }
-  await insertLinks(tx, NOUN.engagement, [...(write.entered.get(NOUN.engagement) ?? []), ...write.linked]);
+  yield insertLinks(tx, NOUN.engagement, [...(write.entered.get(NOUN.engagement) ?? []), ...write.linked]);
+}
+
+/** Writes the changes. Each statement is made while the database is at work on the one before it. */
+export async function writeAll(tx: Transaction, write: Write): Promise<void> {
+  const sent: Promise<unknown>[] = [];
+  for (const statement of statementsOf(tx, write)) {
+    statement.catch(() => undefined); // told by the whole
+    sent.push(statement);
+    await setImmediate(); // it leaves before the next one is made
+  }
+  await Promise.all(sent);
 }
 
 /** What only the register as a whole shows of the rows just written. */

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { type Problem, Refusal } from '../../domain/problem.js';
 import { temporaryFile } from '../../services/temporary-file.js';
 import type { Naming } from '../../sync/order.js';
-import type { Rows } from '../../sync/stream.js';
+import type { Rows, SentRow } from '../../sync/stream.js';
 import { TOLD } from './csv.js';
 import { namingOf, rowOf } from './row.js';
 
@@ -51,6 +51,10 @@ interface Line extends Place {
 }
 
 const END = 0x0a;
+
+/** What is read at once, in bytes, and what is read in between that is not wanted. */
+const RUN = 256 * 1024;
+const GAP = 4096;
 
 /** Takes a stream apart into lines, of which each knows its place. */
 class Lines {
@@ -155,7 +159,7 @@ export async function spooled(body: Readable, limits: SpoolLimits): Promise<Rows
       count: places.count,
       naming: () => naming.flatMap((part) => JSON.parse(part.toString()) as Naming[]),
       digest: digest.digest('base64'),
-      read: (wanted) => Promise.all(wanted.map((index) => rowAt(file, places, index))),
+      read: (wanted) => rowsAt(file, places, wanted),
       close: () => file.close(),
     };
   } catch (error) {
@@ -164,9 +168,36 @@ export async function spooled(body: Readable, limits: SpoolLimits): Promise<Rows
   }
 }
 
-async function rowAt(file: FileHandle, places: Places, index: number) {
-  const { start, length, line } = places.at(index);
-  const bytes = Buffer.alloc(length);
-  await file.read(bytes, 0, length, start);
-  return rowOf(valueOf(bytes, line)?.value, index, line);
+/** The rows at these places, in their order. */
+async function rowsAt(file: FileHandle, places: Places, wanted: readonly number[]): Promise<SentRow[]> {
+  const rows = new Map<number, SentRow>();
+  for (const run of runsOf(wanted.map((index) => ({ index, ...places.at(index) })))) {
+    const [first] = run;
+    const last = run.at(-1);
+    if (!first || !last) continue;
+    const bytes = Buffer.alloc(last.start + last.length - first.start);
+    await file.read(bytes, 0, bytes.length, first.start);
+    for (const { index, start, length, line } of run) {
+      const at = start - first.start;
+      rows.set(index, rowOf(valueOf(bytes.subarray(at, at + length), line)?.value, index, line));
+    }
+  }
+  return wanted.flatMap((index) => rows.get(index) ?? []);
+}
+
+type Wanted = Place & { readonly index: number };
+
+/** Lines that follow one another, so many bytes together at most: one reading costs more than the line that it brings. */
+function* runsOf(wanted: readonly Wanted[]): Generator<readonly Wanted[]> {
+  let run: Wanted[] = [];
+  for (const one of [...wanted].sort((a, b) => a.start - b.start)) {
+    const [first = one, before = one] = [run[0], run.at(-1)];
+    const follows = one.start - (before.start + before.length) <= GAP && one.start + one.length - first.start <= RUN;
+    if (run.length > 0 && !follows) {
+      yield run;
+      run = [];
+    }
+    run.push(one);
+  }
+  if (run.length > 0) yield run;
 }
