@@ -16,7 +16,7 @@ export const SpecialCategory = choice('SpecialCategory', 'The special categories
   invariants: [
     {
       name: 'data_category_special_type_fits',
-      holds: "special_type IS NULL OR nature = 'SPECIAL'",
+      holds: "special_type IS NULL OR nature IS NOT DISTINCT FROM 'SPECIAL'",
       path: 'specialType',
       message: 'Only a special category has a type of Art. 9(1).',
       article: 'Art. 9(1)',
@@ -33,8 +33,8 @@ export class DataCategory extends Row {
   @One(() => DataCategory, { description: 'The broader category.' })
   broader!: DataCategory | null;
 
-  @OneOf(DataNature, { fallback: 'ORDINARY', description: 'Ordinary, special (Art. 9) or criminal (Art. 10).' })
-  nature!: keyof typeof DATA_NATURES;
+  @OneOf(DataNature, { description: 'How the law treats it: as ordinary, special (Art. 9) or criminal (Art. 10).' })
+  nature!: keyof typeof DATA_NATURES | null;
 
   @OneOf(SpecialCategory, { description: 'Which of the special categories of Art. 9(1).' })
   specialType!: keyof typeof SPECIAL_CATEGORIES | null;

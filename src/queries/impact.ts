@@ -89,7 +89,7 @@ export const dataNodes: Nodes<ImpactedData> = async (...asked) => {
   return asked[2].map(({ category, nature }) => ({
     category: data(category.key),
     nature,
-    special: nature === 'SPECIAL',
+    special: nature === null ? null : nature === 'SPECIAL',
   }));
 };
 

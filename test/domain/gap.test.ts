@@ -59,6 +59,7 @@ const both = own({
 });
 
 const health = data('Sick notes', { nature: 'SPECIAL', specialType: 'HEALTH' });
+const unstated = data('Free text', { nature: null });
 const offences = data('Convictions', { nature: 'CRIMINAL' });
 const using = (what: typeof health, purpose: Parameters<typeof purposeOf>[0] = {}) => ({
   dataUses: [useOf(what)],
@@ -292,6 +293,18 @@ const CASES: Partial<Record<RuleId, readonly Case[]>> = {
       not: of(using(health, { specialCategoryConditions: ['EXPLICIT_CONSENT'] })),
     },
     { when: 'the data are special', fires: of(using(health)), not: of(using(offences)) },
+    {
+      when: 'it is not stated whether the data are special, and no purpose names a condition',
+      severity: 'WARNING',
+      fires: of(using(unstated)),
+      not: of(using(data('Wages'))),
+    },
+    {
+      when: 'it is not stated whether the data are special, and a purpose might be without a condition',
+      severity: 'WARNING',
+      fires: of(using(unstated)),
+      not: of(using(unstated, { specialCategoryConditions: ['EXPLICIT_CONSENT'] })),
+    },
   ],
   R40: [
     {

@@ -142,6 +142,23 @@ describe('a breach', () => {
     expect(breach.notes).toContainEqual(expect.stringContaining('special categories or criminal data and data of vul'));
   });
 
+  test('of data of which it is not stated how the law treats them says so, where none are known to be special', () => {
+    const notes = data('notes', null);
+    const note = expect.stringContaining('it is not stated whether they are special') as string;
+    const crm = system('crm', { host: hosting });
+    const breachOf = (...used: (typeof notes)[]) => {
+      const uses = used.map((one) => use(staff, one));
+      return asking(whole({ activities: [activity(own, { dataUses: uses, systems: [crm] })], systems: [crm] }))(
+        'crm',
+        'BREACH',
+      );
+    };
+    expect(breachOf(mail, notes)).toMatchObject({ dataCategories: [{ nature: 'ORDINARY' }, { nature: null }] });
+    expect(breachOf(mail, notes).notes).toContainEqual(note);
+    expect(breachOf(mail).notes).not.toContainEqual(note);
+    expect(breachOf(notes, medical).notes).not.toContainEqual(note);
+  });
+
   test('is told up the chain, each to the one that engaged it, under the contract and without a number of hours', () => {
     expect(tellings(breach, 'BREACH_TO_CONTROLLER').filter((one) => one.startsWith('EU'))).toEqual([
       'EU centre > host ALWAYS',

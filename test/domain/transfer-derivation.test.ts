@@ -366,6 +366,21 @@ describe('what data, and whose', () => {
       { subjects: ['customers', 'our-people'], humanResources: true, sensitive: false },
     ],
     [
+      'may be sensitive, where it is not stated how the law treats one of them',
+      of([use(people('customers'), name), use(people('customers'), data('notes', null))]),
+      { dataCategories: ['name', 'notes'], sensitive: null },
+    ],
+    [
+      'are sensitive within a special category, whatever is stated of them',
+      of([use(people('customers'), data('scan', null, data('imaging', 'SPECIAL')))]),
+      { sensitive: true },
+    ],
+    [
+      'may be sensitive within an ordinary category',
+      of([use(people('customers'), data('extra', null, data('profile', 'ORDINARY')))]),
+      { sensitive: null },
+    ],
+    [
       'are not stated where the activity says nothing',
       of([]),
       { dataStatement: 'NOT_STATED', dataCategories: [], subjects: [], humanResources: null, sensitive: null },

@@ -4,6 +4,7 @@ import { LAYOUTS } from '../../src/reports/layout/layouts.js';
 import { openTestDatabase } from '../support/database.js';
 import { layoutOf } from '../support/layout.js';
 import { enter, newOrganisation, noun } from '../support/scene.js';
+import { rowsOf } from '../support/sql.js';
 import { imported } from './support.js';
 
 let database: Database;
@@ -39,8 +40,17 @@ test('of a category that is not recognised it is told that nobody said its natur
       2,
       'D',
       'Anamnesebogen',
-      expect.stringMatching(/^Whether it is special .* is not stated: it is entered as ordinary/),
+      'Whether it is special (Art. 9) or criminal (Art. 10) is not stated, and is entered as that.',
     ],
+  ]);
+  const natures = await rowsOf(
+    database,
+    'SELECT t.name, t.nature FROM data_category AS t WHERE t.organisation_id = $1 ORDER BY t.name',
+    [actor.organisationId],
+  );
+  expect(natures).toEqual([
+    { name: 'Anamnesebogen', nature: null },
+    { name: 'Kontaktdaten', nature: 'ORDINARY' },
   ]);
   const cnil = await layoutOf(database, actor, LAYOUTS.cnil.CONTROLLER, { language: 'fr' });
   expect(cnil.entries).toMatchObject([

@@ -114,6 +114,7 @@ const BROKEN: Readonly<Record<string, readonly Changes[]>> = {
   ],
   data_category_special_type_fits: [
     { nature: 'ORDINARY', specialType: 'HEALTH' },
+    { nature: null, specialType: 'HEALTH' },
     { nature: 'CRIMINAL', specialType: 'HEALTH' },
   ],
   engagement_is_between_two_parties: [{ engager: 'input-party', engaged: 'input-party' }],

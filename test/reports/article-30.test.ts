@@ -67,6 +67,7 @@ const RICH = asController(
       dataUses: [
         use('Readers', data('Address'), retention('Two years', { period: 'P2Y', trigger: 'the last letter' })),
         use('Readers', data('Diagnoses', { nature: 'SPECIAL', specialType: 'HEALTH' })),
+        use('Readers', data('Letters', { nature: null })),
       ],
       disclosures: [
         disclosure(party('Mailer', { country: 'US' }), {
@@ -131,6 +132,8 @@ describe('the document of a controller', () => {
     const entry = entryIn(markup, 'newsletter');
     expect(entry).toContain('Address 2 years from: the last letter');
     expect(entry).toContain('Special category, Art. 9(1): health');
+    expect(entry).toContain('Letters not stated whether special or criminal');
+    expect(entry).not.toContain('Address not stated');
     expect(entry).toContain('Processor or Joint controller');
     expect(entry).toContain('? Not identified “other countries” access');
     expect(entry).toContain('! Not among the recipients Cloud host, which hosts CRM');

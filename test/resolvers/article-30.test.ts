@@ -178,9 +178,7 @@ test('the record of a controller is derived from its register, letter by letter'
       ],
     },
     c: {
-      dataSubjects: [
-        { name: 'Readers', dataCategories: [{ name: 'Contact data', nature: 'ORDINARY', inferred: false }] },
-      ],
+      dataSubjects: [{ name: 'Readers', dataCategories: [{ name: 'Contact data', nature: null, inferred: false }] }],
     },
     d: {
       recipients: [

@@ -45,6 +45,7 @@ const OF_THE_POLICY = {
   R35: '1/0', // advisers: a legitimate interest that is not named
   R37: '6/0', // consent, without saying where it is recorded
   R38: '1/0', // advisers: a legal obligation without the law
+  R39: '0/8', // data of which the policy does not say what they are, so that they may be special
   R48: '3/1', // hosting, consultants, customers: no contract; advisers, who may be processors
   R50: '1/0', // hosting of customers' data: no authorisation
   R51: '1/0', // and no contract

@@ -12,7 +12,8 @@ export interface DataBlock {
   readonly name: string;
   /** The term of the W3C Data Privacy Vocabulary for it; left out where none is recorded. */
   readonly dpvTerm?: string;
-  readonly nature: keyof typeof DATA_NATURES;
+  /** Null where it is not stated. */
+  readonly nature: keyof typeof DATA_NATURES | null;
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
 }
 

@@ -120,7 +120,8 @@ export interface DataFacts {
   readonly name: string;
   /** The term of the W3C Data Privacy Vocabulary that the register has for it. */
   readonly dpvTerm?: string | null;
-  readonly nature: keyof typeof DATA_NATURES;
+  /** Null where it is not stated. */
+  readonly nature: keyof typeof DATA_NATURES | null;
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
 }
 

@@ -24,7 +24,7 @@ const SCHEDULE_1: Partial<Record<Condition, { readonly part: string; readonly do
 
 const quoted = (names: Iterable<string>): string => [...new Set(names)].map((name) => `"${name}"`).join(', ');
 
-const namesOf = ({ dataUses }: JudgedActivityFacts, nature: 'SPECIAL' | 'CRIMINAL'): string[] =>
+const namesOf = ({ dataUses }: JudgedActivityFacts, nature: 'SPECIAL' | 'CRIMINAL' | null): string[] =>
   dataUses.flatMap(({ data }) => (data?.nature === nature ? [data.name] : []));
 
 function scheduleFindings(purpose: JudgedPurposeFacts, entry: string): Finding[] {
@@ -48,17 +48,23 @@ function scheduleFindings(purpose: JudgedPurposeFacts, entry: string): Finding[]
  * Special categories of data and data on offences without what allows to use them.
  *
  * The register says which data an activity uses and not for which of its purposes, so one purpose with a condition is
- * enough: that it is the wrong one cannot be told.
+ * enough: that it is the wrong one cannot be told. Of data whose nature nobody has stated it can only be doubted.
  */
 export function specialCategoryFindings(activity: JudgedActivityFacts, { regimes }: Judging): Finding[] {
   const { key, name, purposes } = activity;
   const special = namesOf(activity, 'SPECIAL');
   const criminal = namesOf(activity, 'CRIMINAL');
+  const open = namesOf(activity, null);
   const british = regimes.includes('UK');
   const path = `processingActivities.${key}.purposes`;
   const findings: Finding[] = [];
-  if (special.length > 0 && purposes.every(({ specialCategoryConditions }) => specialCategoryConditions.length === 0)) {
+  const unconditional = purposes.every(({ specialCategoryConditions }) => specialCategoryConditions.length === 0);
+  if (special.length > 0 && unconditional) {
     findings.push(finding('R39', { entry: key, path, detail: `"${name}" uses ${quoted(special)}.` }));
+  } else if (open.length > 0 && unconditional) {
+    const detail = `"${name}" uses ${quoted(open)}, of which it is not stated whether they are special (Art. 9) or criminal (Art. 10).`;
+    const at = `processingActivities.${key}.dataUses`;
+    findings.push(finding('R39', { severity: 'WARNING', entry: key, path: at, detail }));
   }
   if (special.length > 0 && british) findings.push(...purposes.flatMap((one) => scheduleFindings(one, key)));
   if (criminal.length === 0 || purposes.some(({ criminalDataAuthority }) => said(criminalDataAuthority))) {

@@ -12,7 +12,8 @@ import { groundNotifications, leaveNotifications, moveNotifications } from './co
 import { type Effect, type Rows, rowsOf } from './effect.js';
 import type { ImpactFacts, PeopleFacts } from './fact.js';
 import { fallen } from './fallen.js';
-import { natureOf, vulnerabilityOf } from './lineage.js';
+import { natureOf } from '../data-nature.js';
+import { vulnerabilityOf } from './lineage.js';
 import type { Notification } from './notification.js';
 import { notesOf } from './note.js';
 import { type ImpactKind, type ImpactNoun, type Question, type Target, targetOf } from './question.js';
@@ -28,8 +29,8 @@ export interface ImpactedParty {
 
 export interface ImpactedData {
   readonly category: DataFacts;
-  /** As it is treated: a category within a special one is special. */
-  readonly nature: keyof typeof DATA_NATURES;
+  /** As it is treated: a category within a special one is special. Null where it is not stated. */
+  readonly nature: keyof typeof DATA_NATURES | null;
 }
 
 export interface ImpactedPeople {

@@ -6,7 +6,8 @@ import { placeInWords } from '../transfer/question.js';
 import type { Case } from './chain.js';
 import type { TransferChange } from './compare.js';
 import { PENDING } from './duty.js';
-import { natureOf, vulnerabilityOf } from './lineage.js';
+import { natureOf } from '../data-nature.js';
+import { vulnerabilityOf } from './lineage.js';
 import type { Notification } from './notification.js';
 import type { ImpactKind, Target } from './question.js';
 import { endingGrounds, establishedAt } from './there.js';
@@ -130,7 +131,8 @@ const GROUND: Says = ({ facts, day }, { target, kind, transfers }) => {
 
 const BREACH: Says = ({ affected, day }, { kind, list }) => {
   if (kind !== 'BREACH') return [];
-  const special = [...affected.data].some((one) => natureOf(one) !== 'ORDINARY');
+  const natures = [...affected.data].map(natureOf);
+  const special = natures.some((nature) => nature === 'SPECIAL' || nature === 'CRIMINAL');
   const vulnerable = [...affected.subjects].some((one) => vulnerabilityOf(one) === true);
   const among = [special && 'special categories or criminal data', vulnerable && 'data of vulnerable people'];
   const told = among.filter(Boolean).join(' and ');
@@ -140,6 +142,9 @@ const BREACH: Says = ({ affected, day }, { kind, list }) => {
       affected.activities.size + affected.processings.size > 0 &&
       `On ${day} neither the GDPR nor the UK GDPR reaches those who control or process these data, as far as the register tells: no notification is due under them. Other law is not judged.`,
     told !== '' && `There are ${told} among them, which bears on whether the risk is high (recitals 75 and 76).`,
+    !special &&
+      natures.includes(null) &&
+      'Of some of the data it is not stated whether they are special (Art. 9) or criminal (Art. 10), which bears on whether the risk is high (recital 75).',
     counted && day >= PENDING.from && PENDING.text,
   ];
 };

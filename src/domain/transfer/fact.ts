@@ -36,7 +36,8 @@ export interface EngagementFacts {
 
 export interface DataFacts {
   readonly key: string;
-  readonly nature: keyof typeof DATA_NATURES;
+  /** Null where it is not stated. */
+  readonly nature: keyof typeof DATA_NATURES | null;
   readonly broader: DataFacts | null;
 }
 

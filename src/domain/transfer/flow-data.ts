@@ -1,3 +1,4 @@
+import { lineage, natureOf } from '../data-nature.js';
 import { DATA_SUBJECT_CATEGORIES } from '../vocabulary/data-subject.js';
 import type { ActivityFacts, DataFacts, DataUseFacts, ProcessingFacts, SubjectFacts } from './fact.js';
 import type { DataStatement } from './transfer.js';
@@ -8,17 +9,6 @@ export interface Content {
   readonly listed: readonly DataFacts[];
   readonly activities: readonly ActivityFacts[];
   readonly processings: readonly ProcessingFacts[];
-}
-
-interface Category {
-  readonly broader: Category | null;
-}
-
-/** The category with those that it belongs to. Where a circle has got into the tables it comes to its end. */
-function lineage<C extends Category>(category: C): ReadonlySet<C> {
-  const found = new Set<C>();
-  for (let at: C | null = category; at !== null && !found.has(at); at = at.broader as C | null) found.add(at);
-  return found;
 }
 
 /** The function, computed once for each object. */
@@ -75,8 +65,11 @@ const employed = once((subjects: SubjectFacts): boolean | null => {
   return names.some((name) => OTHERWISE.has(name)) ? false : null;
 });
 
-/** A category within a special one is special. */
-const delicate = once((data: DataFacts): boolean => [...lineage(data)].some(({ nature }) => nature !== 'ORDINARY'));
+/** Whether the law treats the data more strictly; null where that is not stated. */
+const delicate = once((data: DataFacts): boolean | null => {
+  const nature = natureOf(data);
+  return nature === null ? null : nature !== 'ORDINARY';
+});
 
 export const humanResources = (subjects: Iterable<SubjectFacts>): boolean | null => any(subjects, employed);
 export const sensitive = (data: Iterable<DataFacts>): boolean | null => any(data, delicate);

@@ -111,21 +111,24 @@ function purpose(say: Speech, of: PurposeBlock, gdpr: boolean): Cell | null {
   );
 }
 
-/** A data category, marked where the law treats it more strictly. */
+/** A data category, marked where the law treats it more strictly, and where nobody has stated whether it does. */
 function dataName(say: Speech, of: DataUseBlock): Cell | null {
   const { name, nature, specialType, inferred: concluded } = of;
   const type = specialType === null ? '' : `: ${say.called('special', specialType).text}`;
-  const label = nature === 'ORDINARY' ? null : say.say(nature === 'SPECIAL' ? 'data.special' : 'data.criminal');
+  const strict = nature === null || nature === 'ORDINARY' ? null : nature;
+  const label = strict && say.say(strict === 'SPECIAL' ? 'data.special' : 'data.criminal');
   return dataCategory(
     of,
     line([
       meaning('name', text(name)),
-      label &&
+      strict &&
+        label &&
         meaning(
           'nature',
-          code(specialType ?? nature, { ...label, text: `${label.text}${type}` }, { tone: 'doubtful' }),
-          termed(NATURE_TERMS[nature]),
+          code(specialType ?? strict, { ...label, text: `${label.text}${type}` }, { tone: 'doubtful' }),
+          termed(NATURE_TERMS[strict]),
         ),
+      nature === null && words(say.say('data.natureNotStated'), 'quiet'),
       concluded && inferred(say),
     ]) ?? text(name),
   );

@@ -78,7 +78,9 @@ export const data = (say: Speech, names: Names, { dataCategories }: Impact): Tab
     cells: [
       named(names, 'dataCategory', key),
       text(key),
-      code(nature, say.called('nature', nature), nature === 'ORDINARY' ? {} : { tone: 'doubtful' }),
+      nature === null
+        ? UNASKED
+        : code(nature, say.called('nature', nature), nature === 'ORDINARY' ? {} : { tone: 'doubtful' }),
     ],
   })),
   empty: say.say('impact.none', { what: say.plain('data.categories') }),

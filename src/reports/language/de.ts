@@ -327,6 +327,7 @@ export const DE: Phrases = {
   'data.categories': 'Personenbezogene Daten',
   'data.special': 'Besondere Kategorie, Art. 9 Abs. 1',
   'data.criminal': 'Strafrechtliche Verurteilungen und Straftaten, Art. 10',
+  'data.natureNotStated': 'nicht angegeben, ob besondere oder strafrechtliche Daten',
   'data.noneStricter': 'keine als besondere oder strafrechtliche erfasst',
   'subject.vulnerable': 'schutzbedürftig',
   'recipient.none': 'die Daten werden niemandem offengelegt',

@@ -251,6 +251,7 @@ export const EN = {
   'data.categories': 'Personal data',
   'data.special': 'Special category, Art. 9(1)',
   'data.criminal': 'Criminal offences, Art. 10',
+  'data.natureNotStated': 'not stated whether special or criminal',
   'data.noneStricter': 'none recorded as special or criminal',
   'subject.vulnerable': 'vulnerable',
   'recipient.none': 'the data are disclosed to nobody',

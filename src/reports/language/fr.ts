@@ -324,6 +324,7 @@ export const FR: Phrases = {
   'data.categories': 'Données à caractère personnel',
   'data.special': 'Catégorie particulière, art. 9, § 1',
   'data.criminal': 'Condamnations pénales et infractions, art. 10',
+  'data.natureNotStated': 'caractère particulier ou pénal non précisé',
   'data.noneStricter': 'aucune enregistrée comme particulière ou pénale',
   'subject.vulnerable': 'vulnérables',
   'recipient.none': 'les données ne sont communiquées à personne',

@@ -52,12 +52,16 @@ export const dataCategories = (_: Speech, { entry }: DetailedEntry): Cell =>
   names(entry.c.dataCategories.map(({ name }) => name)) ?? notStated('R13');
 
 const stricter = ({ entry }: DetailedEntry): Cell | null =>
-  names(entry.c.dataCategories.filter(({ nature }) => nature !== 'ORDINARY').map(({ name }) => name));
+  names(
+    entry.c.dataCategories
+      .filter(({ nature }) => nature === 'SPECIAL' || nature === 'CRIMINAL')
+      .map(({ name }) => name),
+  );
 
 /**
  * What is said of an entry without a category that the law treats more strictly.
  *
- * A category is ordinary until somebody says otherwise, so that none is recorded does not say that there is none.
+ * That none is recorded does not say that there is none: of a category it may not be stated.
  */
 const noneStricter = (say: Speech, { entry }: DetailedEntry): Cell =>
   entry.c.dataCategories.length === 0 ? notStated('R13') : words(say.say('data.noneStricter'), 'quiet');

@@ -17,8 +17,11 @@ export class RecordDataCategory implements DataBlock {
   @Field(() => String, { description: 'The name.' })
   name!: string;
 
-  @Field(() => DataNature.enumeration, { description: 'Ordinary, special (Art. 9) or criminal (Art. 10).' })
-  nature!: keyof typeof DATA_NATURES;
+  @Field(() => DataNature.enumeration, {
+    nullable: true,
+    description: 'Ordinary, special (Art. 9) or criminal (Art. 10); null where it is not stated.',
+  })
+  nature!: keyof typeof DATA_NATURES | null;
 
   @Field(() => SpecialCategory.enumeration, {
     nullable: true,

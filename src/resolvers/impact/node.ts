@@ -103,12 +103,17 @@ export class ImpactDataCategory {
   category!: object;
 
   @Field(() => DataNature.enumeration, {
-    description: 'How the law treats it. A category within a special or criminal one is treated as that.',
+    nullable: true,
+    description:
+      'How the law treats it. A category within a special or criminal one is treated as that. Null where it is not stated.',
   })
-  nature!: keyof typeof DATA_NATURES;
+  nature!: keyof typeof DATA_NATURES | null;
 
-  @Field(() => Boolean, { description: 'It is, or is within, a special category: Art. 9(1).' })
-  special!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'It is, or is within, a special category: Art. 9(1). Null where it is not stated.',
+  })
+  special!: boolean | null;
 }
 
 @ObjectType({ description: 'A category of data subjects that is affected.', simpleResolvers: true })

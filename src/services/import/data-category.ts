@@ -5,8 +5,7 @@ import { speech } from '../../reports/language/language.js';
 import type { Entering } from './entering.js';
 import type { Place } from './place.js';
 
-const NOT_STATED =
-  'Whether it is special (Art. 9) or criminal (Art. 10) is not stated: it is entered as ordinary until somebody says otherwise.';
+const NOT_STATED = 'Whether it is special (Art. 9) or criminal (Art. 10) is not stated, and is entered as that.';
 
 /** The category of that name. A new one is special or criminal where its name says so for certain; what is open is told. */
 export function categoryNamed(entering: Entering, name: string, place: Place): string {
