@@ -178,7 +178,6 @@ export async function fillRegister(client: Client, size: Size, { journal }: { jo
   const data = times(60, (at) => {
     const nature = at % 10 === 9 ? 'SPECIAL' : 'ORDINARY';
     return sheet.add('data_category', {
-      nature: 'ORDINARY',
       name: `Datenkategorie ${at}: „${pick(AIMS)}“`,
       nature,
       special_type: nature === 'SPECIAL' ? 'HEALTH' : null,
