@@ -15,7 +15,7 @@ export function fingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-const fileOf = (): string => projectFile('node_modules', '.cache', 'ropa', `template-${fingerprint()}.tgz`);
+const fileOf = (): string => projectFile('node_modules', '.cache', 'ropa', `template-${fingerprint()}.tar`);
 
 /** The file of a migrated, empty embedded database, if it was made: a new one starts from it in a fraction of the time. */
 export function template(): string | undefined {

@@ -60,7 +60,7 @@ test.each(['base', 'PG_VERSION', 'postmaster.pid'])(
   'a process killed while it creates the database, when %s appears, leaves a folder that opens',
   async (file) => {
     const folder = await newFolder();
-    const dump = path.join(await newFolder(), 'template.tgz');
+    const dump = path.join(await newFolder(), 'template.tar');
     await writeFile(dump, template);
     const appears = async (): Promise<void> => {
       while (!existsSync(path.join(folder, 'postgres', file))) await sleep(1);

@@ -3,9 +3,11 @@
  *
  * For child processes that a test has to kill: they start on a clean clone, without a build.
  */
-const { readFileSync } = require('node:fs');
+const { createHash, randomBytes } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
-const { transformSync } = require('@swc/core');
+const path = require('node:path');
+const { transformSync, version } = require('@swc/core');
 const { jest } = require('../../package.json');
 
 /** @type {import('@swc/core').Options} */
@@ -23,8 +25,32 @@ loader._resolveFilename = (request, ...rest) => {
   }
 };
 
+const root = path.dirname(require.resolve('../../package.json'));
+const cache = path.join(root, 'node_modules', '.cache', 'swc-register');
+mkdirSync(cache, { recursive: true });
+const compiler = JSON.stringify([version, options]);
+
+/**
+ * Compiled once: the tests start some hundred processes, each of which would compile all that a server is made of.
+ *
+ * @param {string} filename
+ * @returns {string}
+ */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const file = path.join(cache, createHash('sha1').update(compiler).update(filename).update(source).digest('hex'));
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    const { code } = transformSync(source, { ...options, filename });
+    const unfinished = `${file}.${randomBytes(6).toString('hex')}`;
+    writeFileSync(unfinished, code);
+    renameSync(unfinished, file); // at once: no process reads half of it
+    return code;
+  }
+}
+
 /** @param {any} module @param {string} filename */
 loader._extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename });
-  module._compile(code, filename);
+  module._compile(compiled(filename), filename);
 };

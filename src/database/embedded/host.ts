@@ -9,7 +9,7 @@ import { PgliteSocket, type Session, type SessionSource } from './socket.js';
 export interface EmbeddedDatabase {
   /** A connection for pg to `connect`. There is one session: a second connection waits for the first to end. */
   stream(): Duplex;
-  /** The committed state as a gzipped tar, to be the `template` of another database. */
+  /** The committed state as a tar, to be the `template` of another database. */
   dump(): Promise<Buffer>;
   /** Closes the database and gives up its folder; connections still open get an error. */
   close(): Promise<void>;

@@ -70,7 +70,7 @@ async function open({ folder, template }) {
   try {
     const opened = await PGlite.create({
       ...(folder === undefined ? {} : { dataDir: folder }),
-      ...(bytes && { loadDataDir: new Blob([new Uint8Array(bytes)], { type: 'application/gzip' }) }),
+      ...(bytes && { loadDataDir: new Blob([new Uint8Array(bytes)], { type: 'application/x-tar' }) }),
       startParams: [...PGlite.defaultStartParams, ...SETTINGS],
       onStderr: (line) => starting && log.push(line) > 20 && log.shift() !== undefined,
     });
@@ -123,7 +123,7 @@ async function answer({ id, kind, bytes }) {
   try {
     if (kind === 'execute') return post({ id, bytes: await execute(bytes ?? new Uint8Array()) });
     if (kind === 'reset') await reset();
-    if (kind === 'dump') return post({ id, bytes: new Uint8Array(await (await db.dumpDataDir('gzip')).arrayBuffer()) });
+    if (kind === 'dump') return post({ id, bytes: new Uint8Array(await (await db.dumpDataDir('none')).arrayBuffer()) });
     if (kind === 'close') await db.close();
     post({ id });
   } catch (error) {
