@@ -6,6 +6,7 @@ import { NoPress } from '../reports/form/pdf/press/printer.js';
 import { Denial } from '../services/access.js';
 import { Crowded } from '../services/import/file/file.js';
 import { isError } from './log.js';
+import { argumentWritten } from './written.js';
 
 /** The codes of errors: what other input cannot mend, each with the status that a plain HTTP route answers with. */
 export const ERROR_CODES = {
@@ -144,12 +145,23 @@ export async function orStatus<T>(find: () => Promise<T>): Promise<T> {
 /** What every caller is told of a fault of ours: nothing but the number that the log has it under. */
 export const INTERNAL = 'Something went wrong on our side.';
 
+/** The argument that was written so that it does not fit. */
+const argumentOf = ({ code }: Told, error: unknown): string | undefined =>
+  code === 'GRAPHQL_VALIDATION_FAILED' && error instanceof GraphQLError
+    ? (argumentWritten(error) ?? undefined)
+    : undefined;
+
 /** The error as it stands in a GraphQL answer: message, place and code, and what the resolver said of its cause. */
-export function formatted(plain: GraphQLFormattedError, told: Told | null, requestId: string): GraphQLFormattedError {
+export function formatted(
+  plain: GraphQLFormattedError,
+  told: Told | null,
+  requestId: string,
+  error: unknown,
+): GraphQLFormattedError {
   const { locations, path } = plain;
   const at = { ...(locations && { locations }), ...(path && { path }) };
   if (!told) return { message: INTERNAL, ...at, extensions: { code: 'INTERNAL', requestId } };
-  const { argument, permission } = plain.extensions ?? {};
+  const { permission, argument = argumentOf(told, error) } = plain.extensions ?? {};
   return {
     message: told.message,
     ...at,

@@ -99,7 +99,7 @@ export function graphqlApi(database: Database, schema: GraphQLSchema, settings: 
       const requestId = requestIds.get(error as object) ?? randomUUID();
       if (!told) log.error({ requestId, path: plain.path, fault: faultOf(error) }, 'internal error');
       else if (told.code === 'UNAVAILABLE') log.warn({ requestId, fault: faultOf(error) }, 'unavailable');
-      return formatted(plain, told, requestId);
+      return formatted(plain, told, requestId, error);
     },
   });
   const repeated = new Repeated();

@@ -95,6 +95,33 @@ describe('a request that does not fit is GRAPHQL_VALIDATION_FAILED', () => {
   });
 });
 
+describe('what is written so that it does not fit is named', () => {
+  const party = (input: string) => `mutation { createParty(input: ${input}) { party { key } } }`;
+  const both = (first: string) => `{ a: register { parties(first: ${first}) { totalCount } } }`;
+
+  test.each([
+    ['a field of another type', party('{ name: 5 }'), ['input.name']],
+    ['a field that is not there', party('{ name: "N", nam: "M" }'), ['input.nam']],
+    ['a field that is missing', party('{ own: true }'), ['input']],
+    ['a code that is none', party('{ name: "N", kind: NONE }'), ['input.kind']],
+    [
+      'an entry of a list',
+      party('{ name: "N", sources: [{ document: "D" }, { document: 5 }] }'),
+      ['input.sources.1.document'],
+    ],
+    ['several', party('{ name: 5, own: 5 }'), ['input.name', 'input.own']],
+    ['an argument', both('"five"'), ['first']],
+    ['an argument that is not there', '{ register(day: "2026-01-01") { on } }', ['day']],
+    ['a field of the answer, which is none', '{ nothing }', [undefined]],
+    ['a variable, which says so itself', 'query ($on: Date) { register(on: $on) { on } }', [undefined]],
+  ])('%s', async (_what, query, named) => {
+    const { errors } = await server.graphql(query, { on: 5 });
+    expect(errors.map(({ extensions }) => [extensions.code, extensions.argument])).toEqual(
+      named.map((argument) => ['GRAPHQL_VALIDATION_FAILED', argument]),
+    );
+  });
+});
+
 test('who subscribes is told that there are no subscriptions', async () => {
   const { status, errors } = await server.graphql('subscription { x }');
   expect(status).toBe(400);

@@ -37,7 +37,7 @@ export function asking(database: Database, actor: Actor, permissions = Object.ke
     try {
       const variableValues = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
       const { data, errors = [] } = await graphql({ schema: schema(), source, variableValues, contextValue: context });
-      const told = errors.map((error) => formatted(error.toJSON(), tell(error), '') as Fault);
+      const told = errors.map((error) => formatted(error.toJSON(), tell(error), '', error) as Fault);
       return { data: data as never, errors: told };
     } finally {
       await context.release();
