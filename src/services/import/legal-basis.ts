@@ -1,4 +1,6 @@
 import { LEGAL_BASES, SPECIAL_CATEGORY_CONDITIONS } from '../../domain/activity.js';
+import { LANGUAGES } from '../../reports/document/cell.js';
+import { speech } from '../../reports/language/language.js';
 import { headingOf } from './cell.js';
 
 export type Basis = keyof typeof LEGAL_BASES;
@@ -6,34 +8,62 @@ export type Condition = keyof typeof SPECIAL_CATEGORY_CONDITIONS;
 
 type Provisions<Code extends string> = Readonly<Record<Code, { readonly article: string; readonly title: string }>>;
 
+/** How German and French write the parts of a provision, each as the Regulation cites it in English: 6(1)(f). */
+const WRITTEN: readonly (readonly [RegExp, string])[] = [
+  [/,? *(?:\babs(?:atz|\.)?|§|\b(?:par(?:agraphe|\.)))[  ]*(\d)\b/gi, '($1)'],
+  [/,? *\b(?:u(?:nter)?abs(?:atz|\.)?|s(?:atz|\.)?|al(?:inéa|\.))[  ]*1\b/gi, ''],
+  [/,? *\b(?:lit(?:era|\.)?|buchst(?:abe|\.)?|bst\.?|point|lettre|let\.)[  ]*([a-z]{1,2})\b\)?/gi, '($1)'],
+  [/ +(?=\()/g, ''],
+];
+
+const inEnglish = (words: string): string => WRITTEN.reduce((text, [part, by]) => text.replace(part, by), words);
+
 /** The codes of a table by the point of the article, and by what they are called. */
 function recogniser<Code extends string>(
   table: Provisions<Code>,
+  phrases: 'basis' | 'specialCondition',
   article: RegExp,
-  more: Readonly<Record<string, Code>> = {},
+  names?: Readonly<Partial<Record<Code, readonly string[]>>>,
 ) {
   const byPoint = new Map<string, Code>();
-  const byTitle = new Map<string, Code>(Object.entries(more));
+  const byTitle = new Map<string, Code>();
   for (const [code, { article: of, title }] of Object.entries(table) as [Code, { article: string; title: string }][]) {
     const [, point = ''] = /\((\w+)\)$/.exec(of) ?? [];
     byPoint.set(point, code);
-    byTitle.set(headingOf(title), code);
-    byTitle.set(headingOf(`${of} ${title}`), code);
+    const called = LANGUAGES.map((language) => speech(language).called(phrases, code).text);
+    for (const name of [title, `${of} ${title}`, ...called, ...(names?.[code] ?? [])])
+      byTitle.set(headingOf(name), code);
   }
   return (words: string): Code | null => {
     const title = byTitle.get(headingOf(words));
     if (title) return title;
-    const points = [...words.matchAll(article)].map(([, point = '']) => byPoint.get(point.toLowerCase()));
+    const points = [...inEnglish(words).matchAll(article)].map(([, point = '']) => byPoint.get(point.toLowerCase()));
     return points.length === 1 ? (points[0] ?? null) : null;
   };
 }
 
-/** A legal basis, where the words name its point ("Article 6(1)(f) …") or are what it is called; else null. */
-export const basisIn = recogniser<Basis>(LEGAL_BASES, /\b6 ?\(1\) ?\((ea|[a-f])\)/gi, {
-  contract: 'CONTRACT',
-  legitimateinterest: 'LEGITIMATE_INTERESTS',
-  vitalinterest: 'VITAL_INTERESTS',
-});
+/** What people call the legal bases, beside what documents do. Each names the basis and no other. */
+const NAMES: Readonly<Partial<Record<Basis, readonly string[]>>> = {
+  CONSENT: ['Einwilligung der betroffenen Person', 'Consentement de la personne concernée'],
+  CONTRACT: [
+    ...['Contract', 'Performance of a contract', 'Vertrag', 'Vertragserfüllung', 'Erfüllung eines Vertrags'],
+    ...['Vertrag oder vorvertragliche Maßnahmen', 'Contrat', 'Exécution d’un contrat', 'Exécution du contrat'],
+  ],
+  LEGAL_OBLIGATION: ['Gesetzliche Verpflichtung', 'Erfüllung einer rechtlichen Verpflichtung'],
+  VITAL_INTERESTS: ['Vital interest', 'Schutz lebenswichtiger Interessen', 'Sauvegarde des intérêts vitaux'],
+  PUBLIC_TASK: ['Aufgabe im öffentlichen Interesse', 'Mission d’intérêt public'],
+  LEGITIMATE_INTERESTS: ['Legitimate interest', 'Berechtigtes Interesse', 'Intérêt légitime'],
+};
+
+/**
+ * A legal basis, in English, German or French, where the words name its point ("Article 6(1)(f) …", "Art. 6 Abs. 1
+ * lit. f DSGVO", "art. 6, § 1, point f)") or are what it is called; else null.
+ */
+export const basisIn = recogniser<Basis>(LEGAL_BASES, 'basis', /\b6 ?\(1\) ?\((ea|[a-f])\)/gi, NAMES);
 
 /** A condition for special categories, by its point or by what it is called; else null. */
-export const conditionIn = recogniser<Condition>(SPECIAL_CATEGORY_CONDITIONS, /\b9 ?\(2\) ?\(([a-j])\)/gi);
+export const conditionIn = recogniser<Condition>(
+  SPECIAL_CATEGORY_CONDITIONS,
+  'specialCondition',
+  /\b9 ?\(2\) ?\(([a-j])\)/gi,
+);
