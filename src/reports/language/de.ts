@@ -254,6 +254,7 @@ export const DE: Phrases = {
   'badge.COMPLETE': 'Vollständig nach Artikel 30',
   'badge.INCOMPLETE': 'Unvollständig nach Artikel 30',
   'badge.NO_ENTRIES': 'Keine Einträge',
+  'sign.colon': ': ',
   'badge.errors': 'Fehler',
   'badge.article30': 'Fehler nach Artikel 30 selbst',
   'badge.warnings': 'Warnungen',

@@ -177,6 +177,7 @@ export const EN = {
   'badge.COMPLETE': 'Complete under Article 30',
   'badge.INCOMPLETE': 'Incomplete under Article 30',
   'badge.NO_ENTRIES': 'No entries',
+  'sign.colon': ': ',
   'badge.errors': 'errors',
   'badge.article30': 'errors under Article 30 itself',
   'badge.warnings': 'warnings',

@@ -251,6 +251,7 @@ export const FR: Phrases = {
   'badge.COMPLETE': 'Complet au regard de l’article 30',
   'badge.INCOMPLETE': 'Incomplet au regard de l’article 30',
   'badge.NO_ENTRIES': 'Aucune entrée',
+  'sign.colon': ' : ',
   'badge.errors': 'erreurs',
   'badge.article30': 'erreurs au regard de l’article 30 lui-même',
   'badge.warnings': 'avertissements',

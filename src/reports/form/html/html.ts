@@ -16,7 +16,9 @@ import { around, HOLE, html, Html, joined, type Part } from './template.js';
 function badge(say: Speech, { badge: of }: Cover): Part {
   if (!of) return null;
   const { label, sign, tone = 'neutral' } = of.verdict;
-  const counts = of.counts.map(({ label: what, cell }) => html`${worded(what)}: ${drawn(say, cell)}`);
+  const counts = of.counts.map(
+    ({ label: what, cell }) => html`${worded(what)}${say.plain('sign.colon')}${drawn(say, cell)}`,
+  );
   return html`<section class="badge ${tone}">
     <strong>${sign !== undefined && html`<span aria-hidden="true">${sign}</span> `}${worded(label)}</strong>
     <p>${joined(counts, ' · ')}</p>

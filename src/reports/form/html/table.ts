@@ -29,7 +29,7 @@ function belowOf(say: Speech, columns: readonly Column[], { cells }: Row): Part 
   const told = columns.map((column, at) => {
     const cell = cells[at];
     if (!column.below || !cell || (cell.kind === 'state' && cell.unasked)) return null;
-    return html`${worded(column.title)}: ${value(say, column, cell)}`;
+    return html`${worded(column.title)}${say.plain('sign.colon')}${value(say, column, cell)}`;
   });
   return told.some((one) => one !== null) && html`<small class="more">${joined(told, ' · ')}</small>`;
 }

@@ -29,7 +29,7 @@ function coverOf(pen: Pen, { title, lead, facts, badge, notes }: Cover): SheetCo
   const count = ({ label, cell }: Cover['facts'][number]): Ink => ({
     kind: 'line',
     parts: [pen.words(label, PAGE_WIDTH), pen.draw(cell, PAGE_WIDTH)],
-    between: ': ',
+    between: pen.say.plain('sign.colon'),
   });
   return {
     title: pen.words(title, PAGE_WIDTH / 4),

@@ -28,10 +28,11 @@ export function beside(parts: readonly Ink[], between: string): Ink | null {
 
 /** What is told of a row in small letters below its head. */
 function below(pen: Pen, columns: readonly Column[], { cells }: Row, room: number): Ink | null {
+  const colon = pen.say.plain('sign.colon');
   const told = columns.flatMap((column, at): Ink[] => {
     const cell = cells[at];
     if (!column.below || !cell || isUnasked(cell)) return [];
-    return [{ kind: 'line', parts: [pen.words(column.title, room), value(pen, column, cell, room)], between: ': ' }];
+    return [{ kind: 'line', parts: [pen.words(column.title, room), value(pen, column, cell, room)], between: colon }];
   });
   return beside(told, ' · ');
 }
