@@ -70,6 +70,12 @@ const processing = select(
 
 export const KEEPER = { ...party, applicability: select('regime', 'basis', 'scope') };
 
+/** How far up a tree of data categories it is looked whether one that is treated more strictly is above. */
+const LEVELS = 5;
+
+const broader = (levels: number): Selection =>
+  select('nature', 'specialType', levels > 1 ? { broader: broader(levels - 1) } : {});
+
 export const ACTIVITY = {
   ...processing,
   ...select('department', 'owner', 'retentionNotPossible', 'reviewInterval', {
@@ -88,7 +94,7 @@ export const ACTIVITY = {
     dataUses: {
       sources: {},
       subjects: select('key', 'name', 'vulnerable', 'dpvTerm'),
-      data: select('key', 'name', 'nature', 'specialType', 'dpvTerm'),
+      data: select('key', 'name', 'nature', 'specialType', 'dpvTerm', { broader: broader(LEVELS) }),
       retention: select(
         'key',
         'name',

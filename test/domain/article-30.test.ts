@@ -3,7 +3,7 @@ import {
   type ControllerRecord,
   controllerRecord,
 } from '../../src/domain/article-30/controller.js';
-import type { ActivityFacts, KeeperFacts, OnBehalfFacts } from '../../src/domain/article-30/fact.js';
+import type { ActivityFacts, DataFacts, KeeperFacts, OnBehalfFacts } from '../../src/domain/article-30/fact.js';
 import { type ProcessorEntry, type ProcessorRecord, processorRecord } from '../../src/domain/article-30/processor.js';
 import { RULES_APPLIED } from '../../src/domain/article-30/rule.js';
 import { RULES, type RuleId } from '../../src/domain/rule.js';
@@ -876,6 +876,26 @@ describe('the entries', () => {
     expect(silent.notStated).toContainEqual(
       expect.objectContaining({ item: 'Joint controllers (possible by the recipients: Mailer)' }) as object,
     );
+  });
+
+  test('are special within a special category, of its type, whatever is stated of them', () => {
+    const health = data('Health', { nature: 'SPECIAL', specialType: 'HEALTH' });
+    const within = (stated: Partial<DataFacts>, broader: DataFacts) => data('Scans', { ...stated, broader });
+    const imaging = data('Imaging', { nature: null, broader: health });
+    const found = [
+      within({ nature: null }, imaging),
+      within({ nature: 'ORDINARY' }, health),
+      within({ nature: 'SPECIAL', specialType: 'GENETIC_DATA' }, health),
+      within({ nature: null }, data('Offences', { nature: 'CRIMINAL' })),
+      within({ nature: null }, data('Profile', { nature: 'ORDINARY' })),
+    ].map((used) => entryOf(record(activity({ dataUses: [use('Patients', used)] }))).c?.dataCategories[0]);
+    expect(found.map((one) => [one?.nature, one?.specialType])).toEqual([
+      ['SPECIAL', 'HEALTH'],
+      ['SPECIAL', 'HEALTH'],
+      ['SPECIAL', 'GENETIC_DATA'],
+      ['CRIMINAL', null],
+      [null, null],
+    ]);
   });
 
   test('say which data of which data subjects are used, special categories marked', () => {

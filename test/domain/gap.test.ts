@@ -294,6 +294,11 @@ const CASES: Partial<Record<RuleId, readonly Case[]>> = {
     },
     { when: 'the data are special', fires: of(using(health)), not: of(using(offences)) },
     {
+      when: 'the data are within a special category',
+      fires: of(using(data('Scans', { nature: null, broader: health }))),
+      not: of(using(data('Wages', { broader: data('Pay') }))),
+    },
+    {
       when: 'it is not stated whether the data are special, and no purpose names a condition',
       severity: 'WARNING',
       fires: of(using(unstated)),

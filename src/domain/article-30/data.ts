@@ -1,4 +1,5 @@
 import type { DATA_NATURES, SPECIAL_CATEGORIES } from '../data.js';
+import { natureOf, specialTypeOf } from '../data-nature.js';
 import { type Inferable, inferred } from './certainty.js';
 import type { ActivityFacts, DataFacts } from './fact.js';
 import type { Frame } from './frame.js';
@@ -12,7 +13,7 @@ export interface DataBlock {
   readonly name: string;
   /** The term of the W3C Data Privacy Vocabulary for it; left out where none is recorded. */
   readonly dpvTerm?: string;
-  /** Null where it is not stated. */
+  /** As it is treated: a category within a special one is special. Null where it is not stated. */
   readonly nature: keyof typeof DATA_NATURES | null;
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
 }
@@ -35,12 +36,12 @@ export interface ControllerLetterC extends Letter {
   readonly dataCategories: readonly DataBlock[];
 }
 
-export const dataBlock = ({ key, name, nature, specialType, dpvTerm }: DataFacts): DataBlock => ({
-  key,
-  name,
-  nature,
-  specialType,
-  ...(dpvTerm != null && { dpvTerm }),
+export const dataBlock = (data: DataFacts): DataBlock => ({
+  key: data.key,
+  name: data.name,
+  nature: natureOf(data),
+  specialType: specialTypeOf(data),
+  ...(data.dpvTerm != null && { dpvTerm: data.dpvTerm }),
 });
 
 export function dataLetter({ key, name, dataUses }: ActivityFacts, frame: Frame): ControllerLetterC {

@@ -120,9 +120,11 @@ export interface DataFacts {
   readonly name: string;
   /** The term of the W3C Data Privacy Vocabulary that the register has for it. */
   readonly dpvTerm?: string | null;
-  /** Null where it is not stated. */
+  /** As it is stated; null where it is not. */
   readonly nature: keyof typeof DATA_NATURES | null;
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
+  /** What is special in the category that it belongs to is special in it. */
+  readonly broader?: Pick<DataFacts, 'nature' | 'specialType' | 'broader'> | null;
 }
 
 export interface SubjectFacts {

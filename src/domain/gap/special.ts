@@ -1,4 +1,5 @@
 import { SPECIAL_CATEGORY_CONDITIONS } from '../activity.js';
+import { natureOf } from '../data-nature.js';
 import { said } from '../article-30/letter.js';
 import { type Finding, finding } from '../finding.js';
 import type { Severity } from '../rule.js';
@@ -25,7 +26,7 @@ const SCHEDULE_1: Partial<Record<Condition, { readonly part: string; readonly do
 const quoted = (names: Iterable<string>): string => [...new Set(names)].map((name) => `"${name}"`).join(', ');
 
 const namesOf = ({ dataUses }: JudgedActivityFacts, nature: 'SPECIAL' | 'CRIMINAL' | null): string[] =>
-  dataUses.flatMap(({ data }) => (data?.nature === nature ? [data.name] : []));
+  dataUses.flatMap(({ data }) => (data && natureOf(data) === nature ? [data.name] : []));
 
 function scheduleFindings(purpose: JudgedPurposeFacts, entry: string): Finding[] {
   const { key, name, specialCategoryConditions, schedule1Condition, policyDocument } = purpose;
