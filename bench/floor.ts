@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import { SESSION } from '../src/database/open.js';
 import { today } from '../src/domain/day.js';
+import { peakMemory } from './memory.js';
 import { ORGANISATION } from './register.js';
 
 // The limit: for each operation one statement written by hand, whose answer is the JSON text of `data`, sent as it is
@@ -296,7 +297,7 @@ function serve(url: string): void {
 
 if (require.main === module) {
   const [, , url = ''] = process.argv;
-  process.on('message', () => process.send?.({ peak: process.resourceUsage().maxRSS, statements: 0 }));
+  process.on('message', () => process.send?.({ peak: peakMemory(), statements: 0 }));
   process.on('disconnect', () => process.exit());
   serve(url);
 }

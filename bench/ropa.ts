@@ -4,6 +4,7 @@ import { openDatabase } from '../src/database/open.js';
 import { write } from '../src/database/session.js';
 import { createServer } from '../src/http/server.js';
 import { issueKey } from '../src/services/api-key.js';
+import { peakMemory } from './memory.js';
 import { ORGANISATION } from './register.js';
 
 /** Statements sent, by whatever part of the server. */
@@ -31,7 +32,7 @@ async function serve(url: string): Promise<void> {
 
 const [, , url = ''] = process.argv;
 process.on('message', () => {
-  process.send?.({ peak: process.resourceUsage().maxRSS, statements });
+  process.send?.({ peak: peakMemory(), statements });
   statements = 0;
 });
 process.on('disconnect', () => process.exit());
