@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { tell } from '../../../src/http/error.js';
 import { type Job, Press, typst } from '../../../src/reports/form/pdf/press/press.js';
@@ -84,6 +85,18 @@ test('what takes too much memory or time is ended and said to be too large, and 
   press.close();
   opened();
   expect(isPdf(await press.draw(job(1)))).toBe(true);
+});
+
+test('a process that took much draws nothing more, for it does not give back what it took', async () => {
+  const starting = jest.spyOn(childProcess, 'fork');
+  opened();
+  await press.draw(job(1));
+  await press.draw(job(2));
+  expect(starting).toHaveBeenCalledTimes(1);
+  expect(isPdf(await press.draw(job(45_000)))).toBe(true);
+  expect(isPdf(await press.draw(job(1)))).toBe(true);
+  expect(starting).toHaveBeenCalledTimes(2);
+  starting.mockRestore();
 });
 
 test('what cannot be drawn is an error, and the next is drawn', async () => {

@@ -40,17 +40,16 @@ export const LIMITS: Limits = { memory: 2048 * MB, milliseconds: 120_000, heap: 
 /** How long a process is kept that has nothing to do. It starts in a third of a second. */
 const IDLE_MS = 60_000;
 
-/** What Typst takes it does not give back: a process that took more than this is kept for the next volume only. */
+/**
+ * What Typst takes it does not give back, and what it takes next has to find room beside that: a process that took more
+ * than this draws nothing more. To start another one takes no longer than to have it forget.
+ */
 const KEPT = 512 * MB;
-const NEXT_MS = 1_000;
-/** The share of its memory from which a process draws nothing more. */
-const FULL = 0.75;
 
 interface Life {
   readonly child: ChildProcess;
   /** Takes the answer, or hears that none comes. */
   take: ((reply: Reply | null) => void) | null;
-  rss: number;
 }
 
 /** The program of a process, and what it is told beside its memory. */
@@ -122,11 +121,9 @@ export class Printer<Work extends object> {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const life: Life = { child, take: null, rss: 0 };
+    const life: Life = { child, take: null };
     child.on('message', (reply: Reply) => {
-      life.rss = reply.rss;
-      // What it draws next needs room beside what is not given back.
-      if (reply.rss > this.limits.memory * FULL) this.leave(life);
+      if (reply.rss > KEPT) this.leave(life);
       life.take?.(reply);
     });
     const gone = () => {
@@ -157,12 +154,9 @@ export class Printer<Work extends object> {
     if (this.life !== life) return;
     life.child.unref();
     life.child.channel?.unref();
-    this.idle = setTimeout(
-      () => {
-        this.leave(life);
-      },
-      life.rss > KEPT ? NEXT_MS : IDLE_MS,
-    );
+    this.idle = setTimeout(() => {
+      this.leave(life);
+    }, IDLE_MS);
     this.idle.unref();
   }
 }
