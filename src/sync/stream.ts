@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Problem, Refusal } from '../domain/problem.js';
 import type { Snapshot, Transaction } from '../database/session.js';
+import { lookThrough } from '../inputs/check.js';
 import { ROWS_LIMIT, SyncProcessorsInput } from '../inputs/sync.js';
 import { SyncRowInput, SyncSubprocessorInput } from '../inputs/sync-row.js';
 import type { SyncCall } from './call.js';
@@ -128,6 +129,11 @@ function namedBesides(rows: Rows, places: readonly number[]): string[] {
   return rows.naming().flatMap(({ externalId, names }, place) => (here.has(place) ? [] : [externalId, ...names]));
 }
 
+function lookedThrough(rows: readonly SentRow[]): readonly SentRow[] {
+  for (const { row } of rows) lookThrough(row);
+  return rows;
+}
+
 /** The calls that bring all the rows, one after another. */
 async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])[], transact: Transact, tell: Tell) {
   const parts = partsOf(rows, same);
@@ -138,9 +144,8 @@ async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])
     const sent = (await coming) ?? [];
     const last = at === parts.length - 1;
     coming = undefined;
-    // The next rows are read while the database writes these: until then there is enough to do.
-    const readOn = () => {
-      coming ??= parts[at + 1]?.read();
+    const readOn = (next = (rows: readonly SentRow[]) => rows) => {
+      coming ??= parts[at + 1]?.read().then(next);
       coming?.catch(() => undefined); // told when they are waited for
     };
     const call: SyncCall = Object.assign(new SyncProcessorsInput(), {
@@ -151,7 +156,10 @@ async function inTurn(rows: Rows, wish: Wish, same: readonly (readonly string[])
       ...(several && { together: rows.digest }),
       ...(last && several && { elsewhere: namedBesides(rows, places) }),
     });
-    const answer = await syncProcessors(call, transact, readOn);
+    // While the database writes these there is time to look the next ones through; until then there is enough to do.
+    const answer = await syncProcessors(call, transact, () => {
+      readOn(lookedThrough);
+    });
     readOn();
     await tell(placed(answer, sent));
   }
