@@ -888,7 +888,7 @@ describe('the entries', () => {
       within({ nature: 'SPECIAL', specialType: 'GENETIC_DATA' }, health),
       within({ nature: null }, data('Offences', { nature: 'CRIMINAL' })),
       within({ nature: null }, data('Profile', { nature: 'ORDINARY' })),
-    ].map((used) => entryOf(record(activity({ dataUses: [use('Patients', used)] }))).c?.dataCategories[0]);
+    ].map((used) => entryOf(record(activity({ dataUses: [use('Patients', used)] }))).c.dataCategories[0]);
     expect(found.map((one) => [one?.nature, one?.specialType])).toEqual([
       ['SPECIAL', 'HEALTH'],
       ['SPECIAL', 'HEALTH'],
