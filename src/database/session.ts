@@ -119,16 +119,19 @@ async function transact<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const runner: QueryRunner = dataSource.createQueryRunner('master');
+  let snapshot: Snapshot | null = null;
   try {
     const client = (await runner.connect()) as PoolClient;
     await runner.startTransaction();
     await client.query(begin.text, [...begin.values]);
-    const snapshot = new Snapshot(organisationId, client);
+    snapshot = new Snapshot(organisationId, client);
     const result = await work({ organisationId, actor, manager: runner.manager, snapshot });
     await snapshot.close();
     await runner.commitTransaction();
     return result;
   } catch (error) {
+    // What was queued behind a statement that failed is undone with it, and reaches nobody who has the connection next.
+    await snapshot?.close();
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
