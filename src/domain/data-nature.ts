@@ -18,23 +18,27 @@ interface Category extends Broader<Category> {
   readonly nature: Nature | null;
 }
 
-/** The nearest of a category and those that it belongs to that the law treats more strictly; null where none is known. */
-const stricter = <Row extends Category & Broader<Row>>(category: Row): Row | null =>
-  [...lineage(category)].find(({ nature }) => nature !== null && nature !== 'ORDINARY') ?? null;
-
 /**
  * How the law treats a category of data: one within a special one is special, and one within a criminal one is criminal.
  * Null where neither is known: one within an ordinary category may be special.
  */
-export const natureOf = (category: Category): Nature | null => stricter(category)?.nature ?? category.nature;
+export function natureOf(category: Category): Nature | null {
+  for (const { nature } of lineage(category)) if (nature !== null && nature !== 'ORDINARY') return nature;
+  return category.nature;
+}
 
 interface TypedCategory extends Category {
   readonly specialType: keyof typeof SPECIAL_CATEGORIES | null;
   readonly broader?: TypedCategory | null;
 }
 
-/** Which of the special categories of Art. 9(1) it is, by its own type or that of the special one it is within. */
+/** Which of the special categories of Art. 9(1) it is, by its own type or that of the nearest special one it is within. */
 export function specialTypeOf(category: TypedCategory): keyof typeof SPECIAL_CATEGORIES | null {
-  const nearest = stricter<TypedCategory>(category);
-  return nearest?.nature === 'SPECIAL' ? (category.specialType ?? nearest.specialType) : null;
+  if (natureOf(category) !== 'SPECIAL') return null;
+  const typed = [...lineage<TypedCategory>(category)].find(({ specialType }) => specialType !== null);
+  return typed?.specialType ?? null;
 }
+
+/** Whether it is of that nature, or within one that is: what is criminal within a special category is both (Art. 9, 10). */
+export const isWithin = (category: Category, nature: 'SPECIAL' | 'CRIMINAL'): boolean =>
+  [...lineage(category)].some((one) => one.nature === nature);

@@ -886,6 +886,7 @@ describe('the entries', () => {
       within({ nature: null }, imaging),
       within({ nature: 'ORDINARY' }, health),
       within({ nature: 'SPECIAL', specialType: 'GENETIC_DATA' }, health),
+      within({ nature: 'SPECIAL', specialType: null }, health),
       within({ nature: null }, data('Offences', { nature: 'CRIMINAL' })),
       within({ nature: null }, data('Profile', { nature: 'ORDINARY' })),
     ].map((used) => entryOf(record(activity({ dataUses: [use('Patients', used)] }))).c.dataCategories[0]);
@@ -893,6 +894,7 @@ describe('the entries', () => {
       ['SPECIAL', 'HEALTH'],
       ['SPECIAL', 'HEALTH'],
       ['SPECIAL', 'GENETIC_DATA'],
+      ['SPECIAL', 'HEALTH'],
       ['CRIMINAL', null],
       [null, null],
     ]);

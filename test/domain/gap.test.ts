@@ -299,6 +299,11 @@ const CASES: Partial<Record<RuleId, readonly Case[]>> = {
       not: of(using(data('Wages', { broader: data('Pay') }))),
     },
     {
+      when: 'criminal data are within a special category',
+      fires: of(using(data('Injuries', { nature: 'CRIMINAL', broader: health }))),
+      not: of(using(offences)),
+    },
+    {
       when: 'it is not stated whether the data are special, and no purpose names a condition',
       severity: 'WARNING',
       fires: of(using(unstated)),

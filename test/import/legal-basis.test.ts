@@ -24,6 +24,29 @@ test.each<[string, Basis | null]>([
   ['Berechtigtes Interesse', 'LEGITIMATE_INTERESTS'],
   ['Obligation légale', 'LEGAL_OBLIGATION'],
   ["Mission d'intérêt public", 'PUBLIC_TASK'],
+  // One of several points, a negation, another law, or a name that contradicts the point: none of it is certain.
+  ['Art. 6 Abs. 1 lit. a und f DSGVO', null],
+  ['Art. 6 Abs. 1 lit. a, b DSGVO', null],
+  ['Art. 6 Abs. 1 lit. b oder f DSGVO', null],
+  ['Art. 6 Abs. 1 lit. a-c', null],
+  ['Art. 6 Abs. 1 lit. b/f', null],
+  ['Art. 6 Abs. 1 lit. b) bzw. f)', null],
+  ['Art. 6(1)(b), (c) and (f)', null],
+  ['Art. 6(1)(a)-(c)', null],
+  ['art. 6, § 1, point c) et e)', null],
+  ['nicht Art. 6 Abs. 1 lit. f DSGVO', null],
+  ['Art. 6(1)(c) not applicable', null],
+  ['Art. 6(1)(c) - not applicable', null],
+  ['Art. 6 Abs. 1 lit. f entfällt', null],
+  ['Art. 6 Abs. 1 lit. c (früher lit. a)', null],
+  ['Art. 6 Abs. 1 lit. f DSG', null],
+  ['Art. 6 Abs. 1 lit. a DSG-EKD', null],
+  ['Art. 6 Abs. 1 lit. b der Richtlinie 95/46/EG', null],
+  ['Art. 6 (1) (a) BayDSG', null],
+  ['Art. 4.6 (1) (a)', null],
+  ['Berechtigtes Interesse (Art. 6 Abs. 1 lit. a DSGVO)', null],
+  ['Art. 6 Abs. 1 lit. f DSGVO (Einwilligung)', null],
+  ['Art. 6 Abs. 1 lit. a DSGVO (Einwilligung)', 'CONSENT'],
   // Two points, another provision, or a word in passing say nothing for certain.
   ['Art. 6 Abs. 1 lit. b und Art. 6 Abs. 1 lit. f DSGVO', null],
   ['Art. 6 Abs. 4 DSGVO', null],
@@ -50,6 +73,8 @@ test.each([
   ['Ausdrückliche Einwilligung', 'EXPLICIT_CONSENT'],
   ['Art. 9(2)(g)', 'SUBSTANTIAL_PUBLIC_INTEREST'],
   ['Art. 6 Abs. 1 lit. a DSGVO', null],
+  ['Art. 9 Abs. 2 lit. b und h', null],
+  ['Art. 9(2)(a) or (b)', null],
 ])('%s is the condition %s', (words, condition) => {
   expect(conditionIn(words)).toBe(condition);
 });

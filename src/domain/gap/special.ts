@@ -1,5 +1,6 @@
 import { SPECIAL_CATEGORY_CONDITIONS } from '../activity.js';
-import { natureOf } from '../data-nature.js';
+import type { DataFacts } from '../article-30/fact.js';
+import { isWithin, natureOf } from '../data-nature.js';
 import { said } from '../article-30/letter.js';
 import { type Finding, finding } from '../finding.js';
 import type { Severity } from '../rule.js';
@@ -25,8 +26,8 @@ const SCHEDULE_1: Partial<Record<Condition, { readonly part: string; readonly do
 
 const quoted = (names: Iterable<string>): string => [...new Set(names)].map((name) => `"${name}"`).join(', ');
 
-const namesOf = ({ dataUses }: JudgedActivityFacts, nature: 'SPECIAL' | 'CRIMINAL' | null): string[] =>
-  dataUses.flatMap(({ data }) => (data && natureOf(data) === nature ? [data.name] : []));
+const namesOf = ({ dataUses }: JudgedActivityFacts, is: (data: DataFacts) => boolean): string[] =>
+  dataUses.flatMap(({ data }) => (data && is(data) ? [data.name] : []));
 
 function scheduleFindings(purpose: JudgedPurposeFacts, entry: string): Finding[] {
   const { key, name, specialCategoryConditions, schedule1Condition, policyDocument } = purpose;
@@ -53,9 +54,9 @@ function scheduleFindings(purpose: JudgedPurposeFacts, entry: string): Finding[]
  */
 export function specialCategoryFindings(activity: JudgedActivityFacts, { regimes }: Judging): Finding[] {
   const { key, name, purposes } = activity;
-  const special = namesOf(activity, 'SPECIAL');
-  const criminal = namesOf(activity, 'CRIMINAL');
-  const open = namesOf(activity, null);
+  const special = namesOf(activity, (data) => isWithin(data, 'SPECIAL'));
+  const criminal = namesOf(activity, (data) => isWithin(data, 'CRIMINAL'));
+  const open = namesOf(activity, (data) => natureOf(data) === null);
   const british = regimes.includes('UK');
   const path = `processingActivities.${key}.purposes`;
   const findings: Finding[] = [];

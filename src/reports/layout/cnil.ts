@@ -53,7 +53,7 @@ export const CNIL: ControllerLayout = {
   claims: [
     "The columns are the fields of an activity sheet of the CNIL's “registre de base”, in its order, with one activity in each row. It is not the file of the CNIL: it has a sheet for each activity, and check boxes where categories are listed here. The headings are in our words.",
     'A third country is one under the GDPR or the UK GDPR, as the record has it, and not every country outside the European Union. Internal recipients are not held in this register.',
-    'Data are sensitive where their category is recorded as special (Art. 9) or criminal (Art. 10). A category is ordinary until somebody says otherwise, so “none recorded” does not say that there are none.',
+    'Data are sensitive where their category is recorded as special (Art. 9) or criminal (Art. 10). Of a category it may not be stated, so “none recorded” does not say that there are none.',
     LAST_CHANGE,
   ],
 };

@@ -57,7 +57,7 @@ export const DSK: ControllerLayout = {
     'The columns are fields of the model of the German data protection conference (DSK, “Muster für Verantwortliche”), with one activity in each row. It is not the form itself: its cover sheet, the serial number, the name of the procedure, the separate list of special categories and the sign-off line were not checked against it, and the sign-off line is not here.',
     'Internal recipients are not held in this register. Of recipients in a third country the model also asks for the category: it has no column here, and they are among the external recipients.',
     'Telephone and email are those of the controller: of the contact person this register holds the name alone.',
-    'A category of data is ordinary until somebody says otherwise: that no special one is recorded does not say that there is none.',
+    'Of a category of data it may not be stated whether it is special: that no special one is recorded does not say that there is none.',
     LAST_CHANGE,
   ],
 };

@@ -10,19 +10,23 @@ type Provisions<Code extends string> = Readonly<Record<Code, { readonly article:
 
 /** How German and French write the parts of a provision, each as the Regulation cites it in English: 6(1)(f). */
 const WRITTEN: readonly (readonly [RegExp, string])[] = [
-  [/,? *(?:\babs(?:atz|\.)?|§|\b(?:par(?:agraphe|\.)))[  ]*(\d)\b/gi, '($1)'],
-  [/,? *\b(?:u(?:nter)?abs(?:atz|\.)?|s(?:atz|\.)?|al(?:inéa|\.))[  ]*1\b/gi, ''],
-  [/,? *\b(?:lit(?:era|\.)?|buchst(?:abe|\.)?|bst\.?|point|lettre|let\.)[  ]*([a-z]{1,2})\b\)?/gi, '($1)'],
-  [/ +(?=\()/g, ''],
+  [/,?\s*(?:\babs(?:atz|\.)?|§|\b(?:par(?:agraphe|\.)))\s*(\d)\b/gi, '($1)'],
+  [/,?\s*\b(?:u(?:nter)?abs(?:atz|\.)?|s(?:atz|\.)?|al(?:inéa|\.))\s*1\b/gi, ''],
+  [/,?\s*\b(?:lit(?:era|\.)?|buchst(?:abe|\.)?|bst\.?|point|lettre|let\.)\s*([a-z]{1,2})\b\)?/gi, '($1)'],
+  [/\s+(?=\()/g, ''],
 ];
 
 const inEnglish = (words: string): string => WRITTEN.reduce((text, [part, by]) => text.replace(part, by), words);
+
+/** What may stand about a provision without making it another one: the word for article, and the Regulation. */
+const BEFORE = '(?:(?:UK )?GDPR |UK )?(?:Art(?:icle|ikel|\\.)? ?)?';
+const AFTER = '(?:,? (?:of the |der |du )?(?:(?:UK |EU )?GDPR|DS-?GVO|RGPD))?';
 
 /** The codes of a table by the point of the article, and by what they are called. */
 function recogniser<Code extends string>(
   table: Provisions<Code>,
   phrases: 'basis' | 'specialCondition',
-  article: RegExp,
+  provision: string,
   names?: Readonly<Partial<Record<Code, readonly string[]>>>,
 ) {
   const byPoint = new Map<string, Code>();
@@ -34,11 +38,15 @@ function recogniser<Code extends string>(
     for (const name of [title, `${of} ${title}`, ...called, ...(names?.[code] ?? [])])
       byTitle.set(headingOf(name), code);
   }
+  // Nothing else may stand there: what is negated, of another law, or one of several points, is the whole of no provision.
+  const cited = new RegExp(`^${BEFORE}${provision}${AFTER}(?: ?[-–—:] ?(.+)| ?\\((.+)\\))?$`, 'i');
   return (words: string): Code | null => {
     const title = byTitle.get(headingOf(words));
     if (title) return title;
-    const points = [...inEnglish(words).matchAll(article)].map(([, point = '']) => byPoint.get(point.toLowerCase()));
-    return points.length === 1 ? (points[0] ?? null) : null;
+    const [, point, after, within] = cited.exec(inEnglish(words.trim())) ?? [];
+    const code = point === undefined ? undefined : byPoint.get(point.toLowerCase());
+    const called = after ?? within;
+    return code !== undefined && (called === undefined || byTitle.get(headingOf(called)) === code) ? code : null;
   };
 }
 
@@ -56,14 +64,14 @@ const NAMES: Readonly<Partial<Record<Basis, readonly string[]>>> = {
 };
 
 /**
- * A legal basis, in English, German or French, where the words name its point ("Article 6(1)(f) …", "Art. 6 Abs. 1
+ * A legal basis, in English, German or French, where the words are nothing but its point ("Article 6(1)(f) …", "Art. 6 Abs. 1
  * lit. f DSGVO", "art. 6, § 1, point f)") or are what it is called; else null.
  */
-export const basisIn = recogniser<Basis>(LEGAL_BASES, 'basis', /\b6 ?\(1\) ?\((ea|[a-f])\)/gi, NAMES);
+export const basisIn = recogniser<Basis>(LEGAL_BASES, 'basis', '6 ?\\(1\\) ?\\((ea|[a-f])\\)', NAMES);
 
 /** A condition for special categories, by its point or by what it is called; else null. */
 export const conditionIn = recogniser<Condition>(
   SPECIAL_CATEGORY_CONDITIONS,
   'specialCondition',
-  /\b9 ?\(2\) ?\(([a-j])\)/gi,
+  '9 ?\\(2\\) ?\\(([a-j])\\)',
 );
